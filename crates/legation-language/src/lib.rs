@@ -1,0 +1,7 @@
+//! English for Legation: sentences, tokens, tags, lemmas, dependency trees, time expressions, coreference.
+//!
+//! This crate knows no politics, and does no I/O: text in, trees out.
+
+pub mod tree;
+
+pub use tree::{Deprel, Multiword, Sentence, Token, UnknownLabel, Upos, Xpos};

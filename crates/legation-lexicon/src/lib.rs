@@ -1,0 +1,1 @@
+//! What the world calls things: actors with dates, offices, agents, acts and their frames.
