@@ -2,6 +2,7 @@
 //!
 //! This crate knows no politics, and does no I/O: text in, trees out.
 
+pub mod time;
 pub mod tree;
 
 pub use tree::{Deprel, Multiword, Sentence, Token, UnknownLabel, Upos, Xpos};

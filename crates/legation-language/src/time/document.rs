@@ -1,0 +1,46 @@
+//! Time expressions through a document, each sentence anchored by the last.
+
+use super::{DateInterval, TimeContext, TimeExpression, TimeKind, read_times};
+use crate::tree::Sentence;
+
+/// How many sentences an anchor outlives its mention.
+const ANCHOR_LIFE: usize = 4;
+
+/// Reads the time expressions of consecutive sentences, one list a sentence.
+///
+/// The date last mentioned anchors "six days later" and "that year" for the rest of its paragraph and the few sentences
+/// after; `reference` is the day, month or year of publication.
+///
+/// ```
+/// use legation_language::time::{DateInterval, read_document_times};
+///
+/// let published = DateInterval::year(2025);
+/// assert!(read_document_times(&[], published).is_empty());
+/// ```
+pub fn read_document_times(
+    sentences: &[Sentence],
+    reference: Option<DateInterval>,
+) -> Vec<Vec<TimeExpression>> {
+    let mut anchor: Option<(usize, DateInterval)> = None;
+    let mut all = Vec::with_capacity(sentences.len());
+    for (index, sentence) in sentences.iter().enumerate() {
+        let fresh = anchor.filter(|(at, _)| index - at <= ANCHOR_LIFE).map(|(_, interval)| interval);
+        let times = read_times(sentence, &TimeContext { reference, anchor: fresh, tense: None });
+        if let Some(interval) =
+            times.iter().rev().filter(|t| t.kind != TimeKind::Duration).find_map(anchoring)
+        {
+            anchor = Some((index, interval));
+        }
+        all.push(times);
+    }
+    all
+}
+
+/// What a later expression may be measured from: the interval, or the known end of an open one.
+pub(super) fn anchoring(time: &TimeExpression) -> Option<DateInterval> {
+    match (time.from, time.to) {
+        (Some(from), Some(to)) => Some(DateInterval { from, to }),
+        (Some(day), None) | (None, Some(day)) => Some(DateInterval::day(day)),
+        (None, None) => None,
+    }
+}
