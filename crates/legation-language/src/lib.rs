@@ -2,6 +2,8 @@
 //!
 //! This crate knows no politics, and does no I/O: text in, trees out.
 
+pub mod conllu;
+pub mod segment;
 pub mod time;
 pub mod tree;
 
