@@ -5,102 +5,108 @@ use super::period::{Part, Period, Which};
 use super::words::{Unit, Word};
 use crate::tree::{Upos, Xpos};
 
-/// Nouns whose number is a name, not a year: "Agenda 2030", "Resolution 1701".
-const NUMBERED: &[&str] = &[
-    "agenda",
-    "vision",
-    "resolution",
-    "directive",
-    "boeing",
-    "airbus",
-    "flight",
-    "windows",
-    "office",
-    "article",
-    "section",
-    "rule",
-    "route",
-    "highway",
-    "room",
-    "no.",
-    "no",
-    "number",
-    "phase",
-    "level",
-    "page",
-    "p.",
-    "pp.",
-    "chapter",
-    "bill",
-    "decree",
-    "order",
-    "unit",
-    "model",
-    "type",
-    "horizon",
-    "team",
-    "area",
-    "protocol",
-    "line",
-    "channel",
-    "extension",
-    "ext.",
-    "tel",
-    "phone",
-    "division",
-    "battalion",
-    "regulation",
-    "law",
-    "version",
-    "top",
-    "fortune",
-    "nikkei",
-    "ftse",
-    "dow",
-    "psalm",
-    "fig.",
-    "figure",
-    "table",
-    "box",
-    "suite",
-    "building",
-    "squadron",
-    "brigade",
-    "regiment",
-    "operation",
-    "strategy",
-    "norm",
-    "standard",
-    "iso",
-];
+/// Whether a noun's number is a name, not a year: "Agenda 2030", "Resolution 1701".
+fn is_numbered(word: &str) -> bool {
+    matches!(
+        word,
+        "agenda"
+            | "vision"
+            | "resolution"
+            | "directive"
+            | "boeing"
+            | "airbus"
+            | "flight"
+            | "windows"
+            | "office"
+            | "article"
+            | "section"
+            | "rule"
+            | "route"
+            | "highway"
+            | "room"
+            | "no."
+            | "no"
+            | "number"
+            | "phase"
+            | "level"
+            | "page"
+            | "p."
+            | "pp."
+            | "chapter"
+            | "bill"
+            | "decree"
+            | "order"
+            | "unit"
+            | "model"
+            | "type"
+            | "horizon"
+            | "team"
+            | "area"
+            | "protocol"
+            | "line"
+            | "channel"
+            | "extension"
+            | "ext."
+            | "tel"
+            | "phone"
+            | "division"
+            | "battalion"
+            | "regulation"
+            | "law"
+            | "version"
+            | "top"
+            | "fortune"
+            | "nikkei"
+            | "ftse"
+            | "dow"
+            | "psalm"
+            | "fig."
+            | "figure"
+            | "table"
+            | "box"
+            | "suite"
+            | "building"
+            | "squadron"
+            | "brigade"
+            | "regiment"
+            | "operation"
+            | "strategy"
+            | "norm"
+            | "standard"
+            | "iso"
+    )
+}
 
-/// What a four-digit number may count, so that it is no year.
-const COUNTED: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "soldiers",
-    "troops",
-    "euros",
-    "dollars",
-    "pounds",
-    "percent",
-    "%",
-    "km",
-    "kilometers",
-    "kilometres",
-    "miles",
-    "metres",
-    "meters",
-    "feet",
-    "tons",
-    "tonnes",
-    "kg",
-    "hours",
-    "words",
-    "copies",
-    "members",
-];
+/// Whether a four-digit number before the word counts it, so that it is no year.
+fn is_counted(word: &str) -> bool {
+    matches!(
+        word,
+        "people"
+            | "men"
+            | "women"
+            | "soldiers"
+            | "troops"
+            | "euros"
+            | "dollars"
+            | "pounds"
+            | "percent"
+            | "%"
+            | "km"
+            | "kilometers"
+            | "kilometres"
+            | "miles"
+            | "metres"
+            | "meters"
+            | "feet"
+            | "tons"
+            | "tonnes"
+            | "kg"
+            | "hours"
+            | "words"
+            | "copies"
+            | "members"
+    )
+}
 
 impl Reader<'_> {
     /// A calendar period starting at `at`, with the part of it that is meant.
@@ -191,7 +197,7 @@ impl Reader<'_> {
                 self.month_name(here, month, doubtful, abbreviated)
             }
             Word::Season(number) => self.season(here, number, article),
-            Word::Decade(year) => Some((here + 1, Period::Decade(year))),
+            Word::Decade(year) => self.decade(here, year),
             Word::Unit { unit: Unit::Year, plural: false } => {
                 let (next, year) = self.year(here + 1)?;
                 Some((next, Period::Year(year)))
@@ -207,11 +213,60 @@ impl Reader<'_> {
         }
     }
 
+    /// *the 1990s*, *the '90s*, but neither "in her 30s" nor "in the 30s" of degrees.
+    fn decade(&self, at: usize, year: i16) -> Option<(usize, Period)> {
+        if !self.text(at).starts_with("1") && !self.text(at).starts_with("2") || self.text(at).len() < 4 {
+            let mut before = at;
+            while before > 0
+                && matches!(self.word(before - 1), Word::Early | Word::Mid | Word::Late | Word::Dash)
+            {
+                before -= 1;
+            }
+            let article = before > 0 && self.word(before - 1) == Word::The;
+            if !article || self.text(at + 1).starts_with('°') {
+                return None;
+            }
+        }
+        // "the 1800s" are a century; "the 2000s" came to mean the decade.
+        let period =
+            if year % 100 == 0 && year < 2000 { Period::Century(year) } else { Period::Decade(year) };
+        Some((at + 1, period))
+    }
+
+    /// *the last week of May*, *the first day of 2023*.
+    pub(super) fn edge_of_period(&self, at: usize) -> Option<(usize, Period, Part)> {
+        let at = at + usize::from(self.word(at) == Word::The);
+        let from_end = match self.word(at) {
+            Word::Ordinal(1) => false,
+            Word::Last | Word::Ordinal(99) => true,
+            _ => return None,
+        };
+        let Word::Unit { unit: unit @ (Unit::Day | Unit::Week), .. } = self.word(at + 1) else { return None };
+        if self.word(at + 2) != Word::Of {
+            return None;
+        }
+        let (next, period) = self.whole(at + 3)?;
+        let part = match (unit, from_end) {
+            (Unit::Day, false) => Part::FirstDay,
+            (Unit::Day, true) => Part::LastDay,
+            (_, false) => Part::FirstWeek,
+            (_, true) => Part::LastWeek,
+        };
+        matches!(period, Period::Month { .. } | Period::Year(_)).then_some((next, period, part))
+    }
+
     /// A weekday, and the date that it may introduce.
     fn weekday(&self, at: usize, day: i8, abbreviated: bool) -> Option<(usize, Period)> {
         let mut next = at + 1;
         if self.word(next) == Word::DayPart {
             next += 1;
+        }
+        // "Friday the 13th"
+        if self.word(at + 1) == Word::The
+            && let Word::Ordinal(day @ 1..=31) = self.word(at + 2)
+            && !matches!(self.word(at + 3), Word::Of | Word::Month { .. } | Word::Unit { .. })
+        {
+            return Some((at + 3, Period::DayOfMonth(day as i8)));
         }
         next += usize::from(self.word(next) == Word::Comma);
         next += usize::from(self.word(next) == Word::The);
@@ -240,7 +295,10 @@ impl Reader<'_> {
             self.text(at + 1),
             "Times" | "Mirror" | "Telegraph" | "Mail" | "Post" | "Express" | "Tribune" | "Herald"
         );
-        if abbreviated || named {
+        // "Saturday Morning Press"
+        let capital = |i: usize| self.text(i).bytes().next().is_some_and(|b| b.is_ascii_uppercase());
+        let titled = self.word(at + 1) == Word::DayPart && capital(at + 1) && capital(at + 2);
+        if abbreviated || named || titled {
             return None;
         }
         Some((at + 1, Period::Weekday { day, which: Which::Plain }))
@@ -431,15 +489,13 @@ impl Reader<'_> {
             let token = &self.sentence.tokens[atom.token];
             token.xpos == Xpos::Nns
         });
-        plural_noun
-            || COUNTED.contains(&self.text(at + 1))
-            || matches!(self.text(at + 1), "%" | "percent" | "per")
+        plural_noun || is_counted(self.text(at + 1)) || matches!(self.text(at + 1), "%" | "percent" | "per")
     }
 
     /// A year after a day or month, or lent by a later item of a list: "April and May 2022".
     fn trailing_year(&self, at: usize, month: i8) -> (usize, Option<i16>) {
         let mut next = at;
-        next += usize::from(matches!(self.word(next), Word::Comma | Word::Of));
+        next += usize::from(matches!(self.word(next), Word::Comma | Word::Of | Word::In));
         if let Some((end, year)) = self.year(next)
             && !(next > at && self.word(at) == Word::Comma && self.counted_year(next))
         {
@@ -473,7 +529,7 @@ impl Reader<'_> {
     }
 
     fn counted_year(&self, at: usize) -> bool {
-        COUNTED.contains(&self.text(at + 1))
+        is_counted(self.text(at + 1))
     }
 
     /// A four-digit year, in a place where only a year can stand.
@@ -533,17 +589,19 @@ impl Reader<'_> {
         if previous_at.is_some() {
             let mut lower = String::new();
             lower.extend(previous_text.chars().map(|c| c.to_ascii_lowercase()));
-            if NUMBERED.contains(&lower.as_str()) {
+            if is_numbered(&lower) {
                 return false;
             }
         }
         let next_text = self.text(at + 1);
-        if COUNTED.contains(&next_text)
+        if is_counted(next_text)
             || matches!(self.word(at + 1), Word::Unit { .. } | Word::Zone | Word::Meridiem)
         {
-            return matches!(previous, Word::In)
-                && !matches!(next_text, "%" | "percent" | "km" | "kg")
-                && !value.is_multiple_of(100);
+            let name = self.word(at + 1) == Word::Unit { unit: Unit::Day, plural: false };
+            return name && self.upos(at.wrapping_sub(1)) == Upos::Propn
+                || matches!(previous, Word::In)
+                    && !matches!(next_text, "%" | "percent" | "km" | "kg")
+                    && !value.is_multiple_of(100);
         }
         let signalled = matches!(
             previous,
@@ -597,7 +655,9 @@ impl Reader<'_> {
                     self.upos(at - 1),
                     Upos::Propn | Upos::Punct | Upos::Noun | Upos::Det | Upos::Cconj | Upos::Adp
                 )
-                || matches!(previous_text, "'s" | "’s" | ";" | ":" | "\"" | "“")
+                || matches!(previous_text, "'s" | "’s" | ";" | ":" | "\"" | "“" | "d." | "b." | "m." | "div.")
+                // "opened 2012 with a tour": counts of that size are round or written with a comma.
+                || !value.is_multiple_of(10) && !plural_next && !matches!(previous, Word::About | Word::Over)
                 || matches!(previous, Word::Possessive | Word::Dash | Word::Close);
         }
         let dates = matches!(

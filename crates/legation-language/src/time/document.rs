@@ -4,7 +4,7 @@ use super::{DateInterval, TimeContext, TimeExpression, TimeKind, read_times};
 use crate::tree::Sentence;
 
 /// How many sentences an anchor outlives its mention.
-const ANCHOR_LIFE: usize = 4;
+const ANCHOR_LIFE: usize = 6;
 
 /// Reads the time expressions of consecutive sentences, one list a sentence.
 ///

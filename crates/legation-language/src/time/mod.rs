@@ -19,6 +19,7 @@ mod dates;
 mod document;
 mod grammar;
 mod period;
+mod reckoned;
 mod tense;
 mod words;
 

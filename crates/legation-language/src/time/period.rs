@@ -16,6 +16,10 @@ pub(super) enum Part {
     Early,
     Mid,
     Late,
+    FirstDay,
+    LastDay,
+    FirstWeek,
+    LastWeek,
 }
 
 /// A period of the calendar, some of whose fields the text leaves out.
@@ -276,6 +280,10 @@ pub(super) fn part_of(interval: DateInterval, part: Part, unit: Unit) -> DateInt
     let DateInterval { from, to } = interval;
     let (from, to) = match (part, unit) {
         (Part::Whole, _) | (_, Unit::Hour | Unit::Day) => (from, to),
+        (Part::FirstDay, _) => (from, from),
+        (Part::LastDay, _) => (to, to),
+        (Part::FirstWeek, _) => (from, add_days(from, 6)),
+        (Part::LastWeek, _) => (add_days(to, -6), to),
         (Part::Early, Unit::Month) => (from, add_days(from, 14)),
         (Part::Mid, Unit::Month) => (add_days(from, 9), add_days(from, 19)),
         (Part::Late, Unit::Month) => (add_days(from, 15), to),

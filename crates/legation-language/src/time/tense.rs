@@ -7,9 +7,9 @@ use crate::tree::{Deprel, Sentence, Token, Upos, Xpos};
 pub enum Tense {
     /// "met", "had met", "was to have met".
     Past,
-    /// "meets", "has met": weekdays and months still look back, but a span of time reaches the reference.
+    /// "says", "has met": weekdays and months still look back, but a span of time reaches the reference.
     Present,
-    /// "will meet", "is to meet", "plans to meet", "scheduled for".
+    /// "will meet", "is to meet", "is meeting", "plans to meet", "scheduled for".
     Future,
 }
 
@@ -37,6 +37,36 @@ fn looks_ahead(lemma: &str) -> bool {
     )
 }
 
+/// Verbs whose present tense with a date is a timetable's: "the summit opens on Friday".
+fn scheduled(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "begin"
+            | "start"
+            | "open"
+            | "end"
+            | "close"
+            | "expire"
+            | "arrive"
+            | "leave"
+            | "depart"
+            | "run"
+            | "last"
+            | "fall"
+            | "meet"
+            | "travel"
+            | "visit"
+            | "head"
+            | "host"
+            | "vote"
+            | "resume"
+            | "return"
+            | "kick"
+            | "take"
+            | "go"
+    )
+}
+
 /// The tense of the clause around the token.
 ///
 /// With a tree it is read off the nearest governing verb and its auxiliaries; without one, off the nearest verb in the
@@ -54,7 +84,7 @@ fn from_tree(tokens: &[Token], token: usize) -> Tense {
         if at != token && looks_ahead_here(word) {
             return Tense::Future;
         }
-        if let Some(tense) = clause_tense(tokens, at) {
+        if let Some(tense) = clause_tense(tokens, at, 0) {
             return tense;
         }
         // The infinitive of "plans to meet on Friday" looks ahead of its governor; so does one under a noun.
@@ -67,7 +97,7 @@ fn from_tree(tokens: &[Token], token: usize) -> Tense {
 }
 
 /// The tense of the clause headed by `head`; `None` where it heads none or the governor decides.
-fn clause_tense(tokens: &[Token], head: usize) -> Option<Tense> {
+fn clause_tense(tokens: &[Token], head: usize, depth: usize) -> Option<Tense> {
     let mut finite: Option<Tense> = None;
     let mut marked_to = false;
     let mut has_aux_have = false;
@@ -93,18 +123,23 @@ fn clause_tense(tokens: &[Token], head: usize) -> Option<Tense> {
     let own = &tokens[head];
     if matches!(own.upos, Upos::Verb | Upos::Aux) || copula {
         if marked_to && !has_aux_have {
-            let governor = own.head.map(|h| &tokens[h]);
-            let past_governor = governor.is_some_and(|g| {
-                matches!(g.xpos, Xpos::Vbd | Xpos::Vbn)
-                    && !looks_ahead(g.lemma.as_str())
-                    && g.lemma != "agree"
+            let past_governor = own.head.is_some_and(|h| {
+                let governor = &tokens[h];
+                let ahead = looks_ahead(governor.lemma.as_str()) || governor.lemma == "agree";
+                let past = || depth < 4 && clause_tense(tokens, h, depth + 1) == Some(Tense::Past);
+                !ahead && (governor.xpos == Xpos::Vbn || past())
             });
             return Some(if past_governor { Tense::Past } else { Tense::Future });
         }
         if looks_ahead_here(own) && matches!(own.xpos, Xpos::Vbn | Xpos::Jj) {
             return Some(Tense::Future);
         }
-        return finite.or_else(|| by_tag(own.xpos));
+        let tense = finite.or_else(|| by_tag(own.xpos));
+        let timetable = tense == Some(Tense::Present)
+            && !has_aux_have
+            && (own.xpos == Xpos::Vbg && finite.is_some()
+                || own.xpos != Xpos::Vbn && scheduled(own.lemma.as_str()));
+        return if timetable { Some(Tense::Future) } else { tense };
     }
     None
 }

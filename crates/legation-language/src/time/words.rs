@@ -157,7 +157,7 @@ pub(super) fn classify(text: &str) -> Word {
 fn word(lower: &str, capital: bool) -> Word {
     use Word::*;
     let unit = |unit, plural| Unit { unit, plural };
-    let month = |month| if capital { Month { month, doubtful: false, abbreviated: false } } else { Other };
+    let month = |month| Month { month, doubtful: !capital, abbreviated: false };
     let unsure = |month| if capital { Month { month, doubtful: true, abbreviated: false } } else { Other };
     let short = |month| if capital { Month { month, doubtful: true, abbreviated: true } } else { Other };
     let weekday = |day| if capital { Weekday { day, plural: false, abbreviated: false } } else { Other };
