@@ -3,6 +3,7 @@
 //! This crate knows no politics, and does no I/O: text in, trees out.
 
 pub mod conllu;
+pub mod lemma;
 pub mod segment;
 pub mod time;
 pub mod tree;
