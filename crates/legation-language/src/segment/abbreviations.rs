@@ -30,8 +30,8 @@ const TITLES: &[&str] = &[
     "adm", "amb", "asst", "brig", "capt", "cmdr", "col", "comdr", "cpl", "cpt", "det", "dr", "fr", "gen",
     "gov", "hon", "insp", "lt", "maj", "messrs", "mgr", "mme", "mlle", "mr", "mrs", "ms", "msgr", "mx",
     "pfc", "pres", "prof", "pte", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "supt",
-    "vice-adm", "atty", "dir", "rabbi", "sec", "amn", "cdr", "ens", "gens", "govs", "profs", "drs", "hrh",
-    "mmes", "subcmte", "wm", "geo", "chas",
+    "vice-adm", "atty", "dir", "rabbi", "amn", "cdr", "ens", "gens", "govs", "profs", "drs", "hrh",
+    "mmes", 
 ];
 const MONTHS: &[&str] = &[
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue",
@@ -39,7 +39,7 @@ const MONTHS: &[&str] = &[
 ];
 const NUMBERS: &[&str] = &[
     "no", "nos", "nr", "art", "arts", "fig", "figs", "vol", "vols", "pp", "p", "para", "paras", "ch", "chap",
-    "sect", "res", "eq", "ed", "op", "pt", "tel", "ext", "approx", "ca", "ver", "v", "rm", "apt",
+    "sect", "res", "eq", "op", "tel", "ext", "approx", "ca", "ver", "v", "rm", "apt",
 ];
 const ONWARD: &[&str] =
     &["e.g", "i.e", "eg", "vs", "cf", "viz", "al", "aka", "a.k.a", "incl", "esp", "resp", "n.b"];
@@ -57,23 +57,22 @@ const PLACES: &[&str] = &[
 const PREFIXES: &[&str] = &["st", "ste", "mt", "ft", "pt", "sta", "sto"];
 const HOURS: &[&str] = &["a.m", "p.m", "am", "pm"];
 const OTHERS: &[&str] = &[
-    "etc", "dept", "depts", "est", "min", "max", "hr", "hrs", "sec", "secs", "mi", "km", "kg", "lb", "lbs",
-    "oz", "sq", "cu", "yr", "yrs", "ave", "blvd", "rd", "hwy", "gov't", "gov", "govt", "bldg", "ed", "eds",
+    "etc", "dept", "depts", "est", "min", "max", "hr", "hrs", "secs", "mi", "km", "kg", "lb", "lbs",
+    "oz", "sq", "cu", "yr", "yrs", "ave", "blvd", "rd", "hwy", "gov't", "govt", "bldg", "eds",
     "tbs", "tsp", "tv", "t.v", "avg", "orig", "misc", "temp", "rec", "div", "comm", "cmte", "subj", "attn",
-    "p.o", "p.s", "b.s", "q", "a",
+    "p.o", "p.s", "b.s",
 ];
 
 impl Abbreviation {
     /// Classes `word`, which is written before a stop, the stop left out; case does not matter.
     pub fn of(word: &str) -> Self {
         // The longest abbreviation listed has eight characters.
-        if word.len() > 8 || !word.is_ascii() {
+        if word.is_empty() || word.len() > 8 || !word.is_ascii() {
             return Self::None;
         }
+        let capital = word.starts_with(|c: char| c.is_ascii_uppercase()) || word.contains('.');
         let lower = word.to_ascii_lowercase();
         let word = lower.as_str();
-        // Words that are common in their own right count as abbreviations only where they are capitalised or numbered,
-        // which the classifiers see; here the first list that holds the word decides.
         let lists = [
             (Self::Title, TITLES),
             (Self::Month, MONTHS),
@@ -85,6 +84,11 @@ impl Abbreviation {
             (Self::Hour, HOURS),
             (Self::Other, OTHERS),
         ];
-        lists.iter().find(|(_, list)| list.contains(&word)).map_or(Self::None, |(class, _)| *class)
+        let class = lists.iter().find(|(_, list)| list.contains(&word)).map_or(Self::None, |(class, _)| *class);
+        // Many abbreviations of names are words in small letters: `sat`, `miss`, `gen`.
+        match class {
+            Self::Title | Self::Month | Self::Suffix | Self::Place | Self::Prefix if !capital => Self::None,
+            _ => class,
+        }
     }
 }

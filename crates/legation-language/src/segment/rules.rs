@@ -69,10 +69,9 @@ pub(super) fn forbids(text: &str, tokens: &[Surface], first: usize, last: usize)
     }
     if let Some(stem) = word.strip_suffix('.') {
         match Abbreviation::of(stem) {
-            Abbreviation::Title if next_first.is_uppercase() => return stem != "sec",
-            Abbreviation::Title if next_first.is_lowercase() => return true,
+            Abbreviation::Title if next_first.is_alphabetic() => return true,
             Abbreviation::Month if next_first.is_numeric() => return true,
-            Abbreviation::Number if next_first.is_numeric() && stem != "ed" => return true,
+            Abbreviation::Number if next_first.is_numeric() => return true,
             Abbreviation::Prefix if next_first.is_uppercase() => return true,
             Abbreviation::Onward => return true,
             Abbreviation::None => {}

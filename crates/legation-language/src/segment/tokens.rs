@@ -100,6 +100,8 @@ fn chunk(
             Gap::Join
         } else if addresses.iter().any(edge) {
             Gap::Token
+        } else if keeps_stop(text, atoms, last, left, token.start) {
+            Gap::Join
         } else {
             describe(text, atoms, (first, last), left, token.start, [previous, before], features);
             decide(at, features)
@@ -120,6 +122,25 @@ fn chunk(
     }
     token.end = end;
     out.push(token);
+}
+
+/// Whether a stop after atom `left` belongs to an abbreviation beyond doubt: a title or an initial before a name, a month
+/// or `No.` before a number, the form of a company.
+fn keeps_stop(text: &str, atoms: &[Atom], last: usize, left: usize, token_start: usize) -> bool {
+    let stop = left + 1;
+    if atoms[stop].class != Class::Period {
+        return false;
+    }
+    let word = &text[token_start..atoms[left].end];
+    let next = if stop + 1 == last { atoms.get(last).map_or(Class::Edge, |a| a.class) } else { Class::Gap };
+    match Abbreviation::of(word) {
+        Abbreviation::Title | Abbreviation::Prefix => next.is_capital(),
+        Abbreviation::Month => next == Class::Digits,
+        Abbreviation::Number => next == Class::Digits && atoms[left].class.is_capital(),
+        Abbreviation::Suffix => word.len() > 1 && atoms[left].class.is_capital(),
+        Abbreviation::Place => word.contains('.'),
+        _ => false,
+    }
 }
 
 /// Fills `features` for the gap after atom `left` of the chunk `first..last`.
