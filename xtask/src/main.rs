@@ -1,2 +1,31 @@
 //! What maintainers run: train, bench, eval.
-fn main() {}
+
+mod eval;
+mod train;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", about = "What maintainers run")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Trains the English model from the treebanks.
+    Train(train::Options),
+    /// Measures quality.
+    #[command(subcommand)]
+    Eval(eval::Subject),
+}
+
+fn main() -> Result<()> {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    match Arguments::parse().command {
+        Command::Train(options) => train::run(&options),
+        Command::Eval(subject) => eval::run(&subject),
+    }
+}

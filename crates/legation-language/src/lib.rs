@@ -2,10 +2,15 @@
 //!
 //! This crate knows no politics, and does no I/O: text in, trees out.
 
+pub mod time;
+pub mod model;
+pub mod network;
+mod parser;
 pub mod conllu;
 pub mod lemma;
 pub mod segment;
-pub mod time;
 pub mod tree;
 
+pub use model::ModelError;
+pub use parser::{LONGEST, Parser};
 pub use tree::{Deprel, Multiword, Sentence, Token, UnknownLabel, Upos, Xpos};
