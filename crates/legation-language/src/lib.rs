@@ -2,13 +2,13 @@
 //!
 //! This crate knows no politics, and does no I/O: text in, trees out.
 
-pub mod time;
-pub mod model;
-pub mod network;
-mod parser;
 pub mod conllu;
 pub mod lemma;
+pub mod model;
+mod parser;
+pub mod network;
 pub mod segment;
+pub mod time;
 pub mod tree;
 
 pub use model::ModelError;

@@ -39,10 +39,10 @@ const MONTHS: &[&str] = &[
 ];
 const NUMBERS: &[&str] = &[
     "no", "nos", "nr", "art", "arts", "fig", "figs", "vol", "vols", "pp", "p", "para", "paras", "ch", "chap",
-    "sect", "res", "eq", "op", "tel", "ext", "approx", "ca", "ver", "v", "rm", "apt",
+    "sect", "res", "eq", "op", "tel", "ext", "approx", "ca", "ver", "rm", "apt", "rs",
 ];
 const ONWARD: &[&str] =
-    &["e.g", "i.e", "eg", "vs", "cf", "viz", "al", "aka", "a.k.a", "incl", "esp", "resp", "n.b"];
+    &["v", "e.g", "i.e", "eg", "vs", "cf", "viz", "al", "aka", "a.k.a", "incl", "esp", "resp", "n.b"];
 const SUFFIXES: &[&str] = &[
     "inc", "corp", "ltd", "co", "cos", "llc", "plc", "bros", "jr", "sr", "esq", "ph.d", "m.d", "b.a", "m.a",
     "j.d", "ll.b", "l.p", "l.l.c", "s.a", "n.v", "a.g", "bhd", "assn", "pty", "mfg", "intl", "univ",

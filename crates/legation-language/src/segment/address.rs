@@ -1,4 +1,4 @@
-//! Web and mail addresses: each is one token, whatever it holds.
+//! Web and mail addresses and the handles of social networks: each is one token, whatever it holds.
 
 /// Byte spans of the addresses in `chunk`, a stretch of text without white space.
 pub fn find(chunk: &str) -> Vec<(usize, usize)> {
@@ -9,7 +9,10 @@ pub fn find(chunk: &str) -> Vec<(usize, usize)> {
     }
     let mut from = 0;
     while from < chunk.len() {
-        let Some((start, end)) = web(chunk, from).into_iter().chain(mail(chunk, from)).min() else { break };
+        let Some((start, end)) = web(chunk, from).into_iter().chain(mail(chunk, from)).chain(handle(chunk, from)).min()
+        else {
+            break;
+        };
         found.push((start, end));
         from = end;
     }
@@ -68,4 +71,37 @@ fn mail(chunk: &str, from: usize) -> Option<(usize, usize)> {
         search = at + 1;
     }
     None
+}
+
+/// The first handle at or after `from`: `@` and a name, with no letter or digit before it.
+fn handle(chunk: &str, from: usize) -> Option<(usize, usize)> {
+    let name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    for (at, _) in chunk[from..].match_indices('@') {
+        let start = from + at;
+        let tail = &chunk[start + 1..];
+        let length = tail.find(|c| !name(c)).unwrap_or(tail.len());
+        let free = !chunk[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+        if free && length >= 2 && tail.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+            return Some((start, start + 1 + length));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    fn found(chunk: &str) -> Vec<&str> {
+        super::find(chunk).into_iter().map(|(start, end)| &chunk[start..end]).collect()
+    }
+
+    #[test]
+    fn addresses_end_before_the_punctuation_of_the_sentence() {
+        assert_eq!(found("(see:http://example.org/a_(b)).\""), ["http://example.org/a_(b)"]);
+        assert_eq!(found("<press.office@example.org>,"), ["press.office@example.org"]);
+        assert_eq!(found("https://a.example/x?y=1&z=2."), ["https://a.example/x?y=1&z=2"]);
+        assert_eq!(found("@foreign_ministry:"), ["@foreign_ministry"]);
+        assert_eq!(found("a@b"), [""; 0]);
+        assert_eq!(found("http://"), [""; 0]);
+        assert_eq!(found("x@y.org;z@y.org"), ["x@y.org", "z@y.org"]);
+    }
 }

@@ -18,6 +18,8 @@ const LONGEST: usize = 1 << 16;
 
 /// Lines wider than this are paragraphs, not the product of hard wrapping.
 const WIDEST_WRAP: usize = 130;
+/// The longest line of a wrapped text may be shorter than the width it was wrapped at by this much.
+const SLACK: usize = 3;
 /// Lines narrower than this are verse, addresses or lists.
 const NARROWEST_WRAP: usize = 38;
 
@@ -118,7 +120,7 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 
 /// Whether the next line's first word would not have fitted on this line.
 fn is_full(text: &str, line: Line, next: Line, width: usize) -> bool {
-    line.indent + line.width + 1 + first_word(text, next).chars().count() > width
+    line.indent + line.width + 1 + first_word(text, next).chars().count() + SLACK > width
 }
 
 fn first_word(text: &str, line: Line) -> &str {
@@ -165,7 +167,9 @@ fn continues(text: &str, before: Line, line: Line, wrap: Option<usize>, opens: b
     if is_full(text, before, line, width) {
         return !(opens && !closed && is_headline(body) && next_first.is_uppercase() && !unfinished);
     }
-    !closed && (next_first.is_lowercase() || unfinished)
+    // A long word can leave a line short; only the first line of a paragraph may be a headline.
+    let nearly_full = !opens && (before.indent + before.width) * 4 >= width * 3;
+    !closed && (next_first.is_lowercase() || unfinished || nearly_full)
 }
 
 /// Words that end no headline and no sentence.

@@ -76,6 +76,8 @@ pub(super) fn forbids(text: &str, tokens: &[Surface], first: usize, last: usize)
             Abbreviation::Onward => return true,
             Abbreviation::None => {}
             _ if next_first.is_lowercase() => return true,
+            // A zone after a time of day: `10 a.m. Moscow time`.
+            Abbreviation::Hour if matches!(form(last + 2), "time" | "Time") => return true,
             _ => {}
         }
         // An initial, then a name: `George W. Bush`, `J. K. Rowling`.
@@ -97,8 +99,42 @@ pub(super) fn forbids(text: &str, tokens: &[Surface], first: usize, last: usize)
     in_dateline(text, tokens, first, last)
 }
 
+/// Whether a sentence must end after token `last`: an abbreviation's stop or a letter's, and then a word that opens
+/// sentences and stands in no headline's middle.
+pub(super) fn demands(text: &str, tokens: &[Surface], last: usize) -> bool {
+    let Some(next) = tokens.get(last + 1).filter(|t| t.after_space) else { return false };
+    let word = &text[tokens[last].start..tokens[last].end];
+    let next = &text[next.start..next.end];
+    if word == "." {
+        return next.starts_with('@') && next.len() > 1;
+    }
+    let Some(stem) = word.strip_suffix('.') else { return false };
+    let ends = match Abbreviation::of(stem) {
+        // A day, a month or a zone may go on the time of day; other capitalised words begin anew.
+        Abbreviation::Hour => {
+            let after = tokens.get(last + 2).map_or("", |t| &text[t.start..t.end]);
+            let word = next.chars().next().is_some_and(char::is_uppercase) && next.contains(char::is_lowercase);
+            return word && !is_day_or_zone(next) && !matches!(after, "time" | "Time" | "Standard" | "Daylight");
+        }
+        Abbreviation::Suffix | Abbreviation::Place | Abbreviation::Other => true,
+        _ => stem.len() == 1 && stem.starts_with(|c: char| c.is_ascii_uppercase()),
+    };
+    ends && matches!(
+        next,
+        "The" | "He" | "She" | "It" | "They" | "We" | "But" | "This" | "These" | "Those" | "There" | "His" | "Her" | "Their"
+    )
+}
+
+fn is_day_or_zone(word: &str) -> bool {
+    const DAYS: &[&str] = &[
+        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "March", "April", "May", "June", "July", "Aug",
+        "Sept", "Oct", "Nov", "Dec", "Eastern", "Central", "Pacific", "Mountain", "Atlantic", "Greenwich", "Zulu", "Central",
+    ];
+    DAYS.iter().any(|day| word.starts_with(day))
+}
+
 /// Whether a capitalised word mostly opens a sentence rather than continues a name.
-fn is_opener(word: &str) -> bool {
+pub(super) fn is_opener(word: &str) -> bool {
     matches!(
         word,
         "The"

@@ -137,8 +137,11 @@ pub fn sentences(
         if super::rules::forbids(text, tokens, state.first, last) {
             continue;
         }
-        describe(&words, last, &state, &next_stop, &mut features);
-        if decide(tokens[last].end, &features) {
+        let ended = super::rules::demands(text, tokens, last) || {
+            describe(&words, last, &state, &next_stop, &mut features);
+            decide(tokens[last].end, &features)
+        };
+        if ended {
             ends.push(last + 1);
             state = State { first: last + 1, first_hash: words[last + 1].hash, ..State::new() };
         }

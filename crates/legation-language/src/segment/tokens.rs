@@ -4,6 +4,7 @@ use super::abbreviations::Abbreviation;
 use super::address;
 use super::atoms::{Atom, Class, shape};
 use super::linear::{feature, hash_lower};
+use super::rules::is_opener;
 
 /// What stands between two atoms that no white space divides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +139,15 @@ fn keeps_stop(text: &str, atoms: &[Atom], last: usize, left: usize, token_start:
         Abbreviation::Month => next == Class::Digits,
         Abbreviation::Number => next == Class::Digits && atoms[left].class.is_capital(),
         Abbreviation::Suffix => word.len() > 1 && atoms[left].class.is_capital(),
-        Abbreviation::Place => word.contains('.'),
+        Abbreviation::Place | Abbreviation::Hour => word.contains('.'),
+        Abbreviation::Onward => word.contains('.') || next.is_capital(),
+        // An initial between names (`George W. Bush`) or after another (`J. K. Rowling`).
+        _ if atoms[left].class == Class::Initial && atoms[left].after_space && next.is_capital() && stop + 1 == last => {
+            let before = left.checked_sub(1).map(|i| atoms[i].class);
+            let name = matches!(before, Some(Class::Title | Class::Mixed)) && word != "I";
+            let initial = before == Some(Class::Period) && left > 1 && atoms[left - 2].class == Class::Initial;
+            (name || initial) && !is_opener(&text[atoms[last].start..atoms[last].end])
+        }
         _ => false,
     }
 }
