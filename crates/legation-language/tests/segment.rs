@@ -52,11 +52,20 @@ fn check_sentences(name: &str) {
         let found = sentences(&text);
         cases += 1;
         if found != expected {
-            failures.push(format!("{title}\n  expected {}\n  found    {}", expected.join(" | "), found.join(" | ")));
+            failures.push(format!(
+                "{title}\n  expected {}\n  found    {}",
+                expected.join(" | "),
+                found.join(" | ")
+            ));
         }
     }
     assert!(cases >= 10, "{name} holds {cases} cases");
-    assert!(failures.is_empty(), "{} of {cases} cases of {name} fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {cases} cases of {name} fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
@@ -112,7 +121,13 @@ fn tokens() {
         }
     }
     assert!(lines.len() >= 80);
-    assert!(failures.is_empty(), "{} of {} cases fail:\n{}", failures.len(), lines.len() / 2, failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases fail:\n{}",
+        failures.len(),
+        lines.len() / 2,
+        failures.join("\n")
+    );
 }
 
 #[test]

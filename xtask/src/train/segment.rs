@@ -59,7 +59,7 @@ pub(crate) fn train(documents: &[Document]) -> Result<Segmenter, CorruptModel> {
     }
     let recipe = logistic::Recipe { bits: 17, labels: 3, epochs: 10, step: 0.1, decay: 1e-6 };
     let tokens = logistic::train(&token_examples, recipe)?;
-    let recipe = logistic::Recipe { bits: 19, labels: 2, epochs: 10, step: 0.1, decay: 1e-6 };
+    let recipe = logistic::Recipe { bits: 19, labels: 2, epochs: 10, step: 0.2, decay: 1e-6 };
     let sentences = logistic::train(&sentence_examples, recipe)?;
     Segmenter::new(cuts, tokens, sentences, lexicon)
 }

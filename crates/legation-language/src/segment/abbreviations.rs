@@ -30,8 +30,7 @@ const TITLES: &[&str] = &[
     "adm", "amb", "asst", "brig", "capt", "cmdr", "col", "comdr", "cpl", "cpt", "det", "dr", "fr", "gen",
     "gov", "hon", "insp", "lt", "maj", "messrs", "mgr", "mme", "mlle", "mr", "mrs", "ms", "msgr", "mx",
     "pfc", "pres", "prof", "pte", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "supt",
-    "vice-adm", "atty", "dir", "rabbi", "amn", "cdr", "ens", "gens", "govs", "profs", "drs", "hrh",
-    "mmes", 
+    "vice-adm", "atty", "dir", "rabbi", "amn", "cdr", "ens", "gens", "govs", "profs", "drs", "hrh", "mmes",
 ];
 const MONTHS: &[&str] = &[
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue",
@@ -57,10 +56,9 @@ const PLACES: &[&str] = &[
 const PREFIXES: &[&str] = &["st", "ste", "mt", "ft", "pt", "sta", "sto"];
 const HOURS: &[&str] = &["a.m", "p.m", "am", "pm"];
 const OTHERS: &[&str] = &[
-    "etc", "dept", "depts", "est", "min", "max", "hr", "hrs", "secs", "mi", "km", "kg", "lb", "lbs",
-    "oz", "sq", "cu", "yr", "yrs", "ave", "blvd", "rd", "hwy", "gov't", "govt", "bldg", "eds",
-    "tbs", "tsp", "tv", "t.v", "avg", "orig", "misc", "temp", "rec", "div", "comm", "cmte", "subj", "attn",
-    "p.o", "p.s", "b.s",
+    "etc", "dept", "depts", "est", "min", "max", "hr", "hrs", "secs", "mi", "km", "kg", "lb", "lbs", "oz",
+    "sq", "cu", "yr", "yrs", "ave", "blvd", "rd", "hwy", "gov't", "govt", "bldg", "eds", "tbs", "tsp", "tv",
+    "t.v", "avg", "orig", "misc", "temp", "rec", "div", "comm", "cmte", "subj", "attn", "p.o", "p.s", "b.s",
 ];
 
 impl Abbreviation {
@@ -84,7 +82,8 @@ impl Abbreviation {
             (Self::Hour, HOURS),
             (Self::Other, OTHERS),
         ];
-        let class = lists.iter().find(|(_, list)| list.contains(&word)).map_or(Self::None, |(class, _)| *class);
+        let class =
+            lists.iter().find(|(_, list)| list.contains(&word)).map_or(Self::None, |(class, _)| *class);
         // Many abbreviations of names are words in small letters: `sat`, `miss`, `gen`.
         match class {
             Self::Title | Self::Month | Self::Suffix | Self::Place | Self::Prefix if !capital => Self::None,

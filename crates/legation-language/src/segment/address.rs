@@ -9,7 +9,8 @@ pub fn find(chunk: &str) -> Vec<(usize, usize)> {
     }
     let mut from = 0;
     while from < chunk.len() {
-        let Some((start, end)) = web(chunk, from).into_iter().chain(mail(chunk, from)).chain(handle(chunk, from)).min()
+        let Some((start, end)) =
+            web(chunk, from).into_iter().chain(mail(chunk, from)).chain(handle(chunk, from)).min()
         else {
             break;
         };

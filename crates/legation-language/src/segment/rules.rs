@@ -113,22 +113,63 @@ pub(super) fn demands(text: &str, tokens: &[Surface], last: usize) -> bool {
         // A day, a month or a zone may go on the time of day; other capitalised words begin anew.
         Abbreviation::Hour => {
             let after = tokens.get(last + 2).map_or("", |t| &text[t.start..t.end]);
-            let word = next.chars().next().is_some_and(char::is_uppercase) && next.contains(char::is_lowercase);
-            return word && !is_day_or_zone(next) && !matches!(after, "time" | "Time" | "Standard" | "Daylight");
+            let word =
+                next.chars().next().is_some_and(char::is_uppercase) && next.contains(char::is_lowercase);
+            return word
+                && !is_day_or_zone(next)
+                && !matches!(after, "time" | "Time" | "Standard" | "Daylight");
         }
         Abbreviation::Suffix | Abbreviation::Place | Abbreviation::Other => true,
         _ => stem.len() == 1 && stem.starts_with(|c: char| c.is_ascii_uppercase()),
     };
     ends && matches!(
         next,
-        "The" | "He" | "She" | "It" | "They" | "We" | "But" | "This" | "These" | "Those" | "There" | "His" | "Her" | "Their"
+        "The"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "But"
+            | "This"
+            | "These"
+            | "Those"
+            | "There"
+            | "His"
+            | "Her"
+            | "Their"
     )
 }
 
 fn is_day_or_zone(word: &str) -> bool {
     const DAYS: &[&str] = &[
-        "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "March", "April", "May", "June", "July", "Aug",
-        "Sept", "Oct", "Nov", "Dec", "Eastern", "Central", "Pacific", "Mountain", "Atlantic", "Greenwich", "Zulu", "Central",
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+        "Sat",
+        "Sun",
+        "Jan",
+        "Feb",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "Aug",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Eastern",
+        "Central",
+        "Pacific",
+        "Mountain",
+        "Atlantic",
+        "Greenwich",
+        "Zulu",
+        "Central",
     ];
     DAYS.iter().any(|day| word.starts_with(day))
 }

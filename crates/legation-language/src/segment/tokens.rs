@@ -142,10 +142,15 @@ fn keeps_stop(text: &str, atoms: &[Atom], last: usize, left: usize, token_start:
         Abbreviation::Place | Abbreviation::Hour => word.contains('.'),
         Abbreviation::Onward => word.contains('.') || next.is_capital(),
         // An initial between names (`George W. Bush`) or after another (`J. K. Rowling`).
-        _ if atoms[left].class == Class::Initial && atoms[left].after_space && next.is_capital() && stop + 1 == last => {
+        _ if atoms[left].class == Class::Initial
+            && atoms[left].after_space
+            && next.is_capital()
+            && stop + 1 == last =>
+        {
             let before = left.checked_sub(1).map(|i| atoms[i].class);
             let name = matches!(before, Some(Class::Title | Class::Mixed)) && word != "I";
-            let initial = before == Some(Class::Period) && left > 1 && atoms[left - 2].class == Class::Initial;
+            let initial =
+                before == Some(Class::Period) && left > 1 && atoms[left - 2].class == Class::Initial;
             (name || initial) && !is_opener(&text[atoms[last].start..atoms[last].end])
         }
         _ => false,
