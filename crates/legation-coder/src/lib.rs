@@ -1,1 +1,20 @@
-//! Text to claims.
+//! Text to claims: mentions, frames, roles, status, attribution, time, coreference, confidence.
+//!
+//! The coder is a function of the document, the lexicon and the language model: it never reads the clock, the disk or the
+//! network, and gives the same claims on every machine.
+
+mod attribution;
+pub mod casebook;
+mod claims;
+mod clause;
+mod event;
+mod frame;
+mod mention;
+mod offsets;
+mod predicate;
+mod quotation;
+mod sentence;
+mod status;
+mod when;
+
+pub use claims::Coder;

@@ -1,0 +1,53 @@
+//! Runs casebook files and prints what does not hold: `cargo run -p legation-coder --example casebook -- [-v] FILE..`
+
+use legation_coder::{Coder, casebook};
+use legation_language::Parser;
+use legation_lexicon::Lexicon;
+
+#[allow(clippy::print_stdout, reason = "it is what the example is for")]
+fn main() {
+    let mut files: Vec<String> = std::env::args().skip(1).collect();
+    let verbose = files.iter().any(|f| f == "-v");
+    files.retain(|f| f != "-v");
+    let coder = Coder::new(Parser::embedded(), Lexicon::embedded());
+    let (mut all_held, mut all) = (0, 0);
+    let (mut cases_held, mut cases_all) = (0, 0);
+    for file in &files {
+        let text = std::fs::read_to_string(file).expect("a readable file");
+        let cases = casebook::read(&text).unwrap_or_else(|e| panic!("{file}: {e}"));
+        let (mut held, mut total) = (0, 0);
+        for case in &cases {
+            let claims = coder.code(&case.document(file));
+            let outcomes = case.check(&claims);
+            cases_all += 1;
+            cases_held += usize::from(outcomes.iter().all(|o| o.held));
+            total += outcomes.len();
+            held += outcomes.iter().filter(|o| o.held).count();
+            if verbose && outcomes.iter().any(|o| !o.held) {
+                println!("{file}:{} {}", case.line, case.text);
+                for o in outcomes.iter().filter(|o| !o.held) {
+                    println!("    FAILED {}", o.written);
+                }
+                for c in &claims {
+                    println!(
+                        "    got {} {} > {} {} [{}] time={:?} {:?} src={:?} ({} {})",
+                        c.act.code,
+                        c.actor.as_ref().map_or("_".into(), |a| format!("{}/{}", a.id.clone().or(a.country.clone()).unwrap_or_default(), a.span.text)),
+                        c.recipient.as_ref().map_or("_".into(), |a| format!("{}/{}", a.id.clone().or(a.country.clone()).unwrap_or_default(), a.span.text)),
+                        c.status,
+                        c.act.span.text,
+                        c.time.from.map(|d| d.to_string()),
+                        c.time.text,
+                        c.attribution.iter().map(|s| s.who.as_str()).collect::<Vec<_>>(),
+                        c.because.frame,
+                        c.because.path,
+                    );
+                }
+            }
+        }
+        println!("{held:4}/{total:4} {:5.1}% {file}", 100.0 * held as f64 / total.max(1) as f64);
+        all_held += held;
+        all += total;
+    }
+    println!("expectations {all_held}/{all} {:.1}%, cases {cases_held}/{cases_all} {:.1}%", 100.0 * all_held as f64 / all.max(1) as f64, 100.0 * cases_held as f64 / cases_all.max(1) as f64);
+}

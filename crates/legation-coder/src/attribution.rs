@@ -1,0 +1,161 @@
+//! Says who: the chain of speakers over a predicate, innermost first.
+
+use legation_language::{Deprel, Upos};
+use legation_lexicon::WordSet;
+
+use crate::clause::Tree;
+use crate::predicate;
+
+/// One speaker: the words of who says it, and the reporting words, both as word ranges (inclusive).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Saying {
+    /// Head of the phrase that names the speaker.
+    pub(crate) head: usize,
+    /// First and last word of the phrase.
+    pub(crate) who: (usize, usize),
+    /// The reporting words.
+    pub(crate) verb: (usize, usize),
+}
+
+/// The chain of speakers over the predicate at `word`.
+pub(crate) fn chain(tree: &Tree<'_>, word: usize, reporting: &WordSet) -> Vec<Saying> {
+    let mut out: Vec<Saying> = Vec::new();
+    let mut at = word;
+    for _ in 0..tree.len() {
+        according(tree, at, &mut out);
+        // A side clause of reporting: "..., the ministry said".
+        for c in tree.under(at, &[Deprel::Parataxis, Deprel::Advcl, Deprel::Ccomp]) {
+            let as_clause = tree.deprel(c) == Deprel::Advcl
+                && !tree.under(c, &[Deprel::Mark]).any(|m| tree.lower[m] == "as");
+            if as_clause || tree.deprel(c) == Deprel::Ccomp {
+                continue;
+            }
+            if reporting.has(&tree.lemma[c]) && tree.first(c, &[Deprel::Ccomp, Deprel::Xcomp]).is_none() {
+                push_speaker(tree, c, &mut out);
+            }
+        }
+        let Some(head) = tree.head(at) else { break };
+        let reports = tree.upos(head) == Upos::Verb && reporting.has(&tree.lemma[head]);
+        match tree.deprel(at) {
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis if reports => {
+                let infinitive = tree.under(at, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
+                if tree.is_passive(head) && tree.first(head, &[Deprel::OblAgent]).is_none() {
+                    // "was reported to have": nobody is named.
+                } else if !(infinitive && tree.deprel(at) == Deprel::Xcomp) {
+                    push_speaker(tree, head, &mut out);
+                }
+            }
+            // "a report that Iran had ...", "his claim that ...".
+            Deprel::Acl | Deprel::Ccomp if tree.upos(head) == Upos::Noun && reporting_noun(&tree.lemma[head]) => {
+                let owner = tree
+                    .under(head, &[Deprel::NmodPoss])
+                    .next()
+                    .or_else(|| {
+                        tree.under(head, &[Deprel::Nmod]).find(|&c| matches!(tree.case(c), Some("by" | "from" | "in" | "of")))
+                    })
+                    .or_else(|| tree.under(head, &[Deprel::Amod, Deprel::Compound]).find(|&c| tree.upos(c) == Upos::Propn));
+                if let Some(owner) = owner {
+                    add(tree, owner, (head, head), &mut out);
+                }
+            }
+            _ => {}
+        }
+        at = head;
+    }
+    out
+}
+
+fn reporting_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "report" | "claim" | "statement" | "announcement" | "allegation" | "confirmation" | "assertion" | "accusation"
+            | "suggestion" | "news" | "word" | "declaration" | "comment" | "remark"
+    )
+}
+
+/// "according to X", and chains of it: "according to a report by X".
+fn according(tree: &Tree<'_>, at: usize, out: &mut Vec<Saying>) {
+    for c in tree.under(at, &[Deprel::Obl, Deprel::Nmod, Deprel::Advcl, Deprel::Advmod, Deprel::Parataxis]) {
+        let Some(case) = tree.first(c, &[Deprel::Case, Deprel::Mark]) else { continue };
+        if tree.lower[case] != "according" && tree.lower[c] != "according" {
+            continue;
+        }
+        let noun = if tree.lower[c] == "according" {
+            match tree.first(c, &[Deprel::Obl, Deprel::Nmod]) {
+                Some(n) => n,
+                None => continue,
+            }
+        } else {
+            c
+        };
+        let to = tree.first(case, &[Deprel::Fixed]).unwrap_or(case);
+        let verb = (case, to.max(case));
+        // A report's maker is the speaker, and the report only the way.
+        let maker = tree.under(noun, &[Deprel::Nmod]).find(|&n| matches!(tree.case(n), Some("by" | "from" | "in")));
+        add(tree, maker.filter(|_| reporting_noun(&tree.lemma[noun])).unwrap_or(noun), verb, out);
+    }
+    // "according" hung on the tree as a word of its own.
+    for c in tree.under(at, &[Deprel::Case, Deprel::Advmod, Deprel::Advcl]) {
+        if tree.lower[c] == "according"
+            && tree.deprel(c) != Deprel::Case
+            && let Some(n) = tree.first(c, &[Deprel::Obl, Deprel::Nmod])
+        {
+            add(tree, n, (c, c + 1), out);
+        }
+    }
+}
+
+fn push_speaker(tree: &Tree<'_>, verb: usize, out: &mut Vec<Saying>) {
+    let speaker = if tree.is_passive(verb) {
+        tree.under(verb, &[Deprel::OblAgent, Deprel::Obl]).find(|&c| tree.case(c) == Some("by"))
+    } else {
+        predicate::subject(tree, verb, 0).first().copied()
+    };
+    if let Some(speaker) = speaker {
+        let particle = tree.first(verb, &[Deprel::CompoundPrt]).unwrap_or(verb);
+        add(tree, speaker, (verb.min(particle), verb.max(particle)), out);
+    }
+}
+
+fn add(tree: &Tree<'_>, head: usize, verb: (usize, usize), out: &mut Vec<Saying>) {
+    let who = phrase(tree, head);
+    if !out.iter().any(|s| s.head == head) {
+        out.push(Saying { head, who, verb });
+    }
+}
+
+/// A noun phrase without its clauses and trailing punctuation.
+pub(crate) fn phrase(tree: &Tree<'_>, head: usize) -> (usize, usize) {
+    let mut words = vec![head];
+    let mut at = 0;
+    while at < words.len() {
+        for &c in tree.children(words[at]) {
+            let inside = match tree.deprel(c) {
+                Deprel::Det
+                | Deprel::Amod
+                | Deprel::Compound
+                | Deprel::Flat
+                | Deprel::NmodPoss
+                | Deprel::Nmod
+                | Deprel::NmodDesc
+                | Deprel::Nummod => true,
+                Deprel::Case => words[at] != head,
+                _ => false,
+            };
+            if inside {
+                words.push(c);
+            }
+        }
+        at += 1;
+    }
+    words.sort_unstable();
+    // Keep the run around the head.
+    let (mut first, mut last) = (head, head);
+    while first > 0 && (words.binary_search(&(first - 1)).is_ok() || tree.lower[first - 1] == "-") {
+        first -= 1;
+    }
+    while last + 1 < tree.len() && words.binary_search(&(last + 1)).is_ok() {
+        last += 1;
+    }
+    (first, last)
+}

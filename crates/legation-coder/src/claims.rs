@@ -1,0 +1,369 @@
+//! The coder: a document to its claims.
+
+use jiff::civil::Date;
+use legation_core::{
+    Act, Actor, Because, Claim, Coder as CoderName, Document, Fingerprint, Place, RootType, Sector, SentenceRef, Span,
+    Speaker, Status,
+};
+use legation_language::time::{DateInterval, read_document_times};
+use legation_language::{Parser, Sentence};
+use legation_lexicon::data::{EntityKind, NameRole};
+use legation_lexicon::{Lexicon, NameMatch};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::event;
+use crate::frame::FrameIndex;
+use crate::mention::{Mention, Who};
+use crate::offsets::Offsets;
+use crate::predicate::Shapes;
+use crate::quotation;
+use crate::sentence::{self, Context, RawClaim};
+use crate::status::StatusWords;
+use crate::when;
+
+/// Turns documents into claims. It may be shared between threads.
+#[derive(Debug)]
+pub struct Coder<'a> {
+    parser: &'a Parser,
+    lexicon: &'a Lexicon,
+    index: FrameIndex,
+    shapes: Shapes<'a>,
+    status: StatusWords<'a>,
+}
+
+impl<'a> Coder<'a> {
+    /// A coder over a language model and a lexicon.
+    pub fn new(parser: &'a Parser, lexicon: &'a Lexicon) -> Self {
+        let status = StatusWords::new(lexicon);
+        let shapes = Shapes::new(lexicon.class_named("light-verbs").unwrap_or(status.decision), status.decision);
+        Self { parser, lexicon, index: FrameIndex::new(lexicon), shapes, status }
+    }
+
+    /// The claims of a document, in the order of its text.
+    pub fn code(&self, document: &Document) -> Vec<Claim> {
+        let text = document.text.as_str();
+        let mut sentences = self.parser.segment(text);
+        let names: Vec<Vec<NameMatch>> =
+            sentences.iter().map(|s| self.lexicon.names_in(&text[s.start..s.end])).collect();
+        self.annotate(&mut sentences, &names);
+        let reference = document
+            .published
+            .as_ref()
+            .and_then(|p| Some(DateInterval { from: p.from?, to: p.to? }));
+        let times = read_document_times(&sentences, reference);
+        let day = document.published.as_ref().and_then(|p| p.from).map_or(9999_12_30, number);
+        let named_in_full = self.named_in_full(&names);
+        let context = Context {
+            lexicon: self.lexicon,
+            index: &self.index,
+            shapes: &self.shapes,
+            status: &self.status,
+            day,
+            named_in_full: &named_in_full,
+        };
+        let links: Vec<FxHashMap<usize, Vec<Mention>>> = vec![FxHashMap::default(); sentences.len()];
+        let spans: Vec<(usize, usize)> = sentences.iter().map(|s| (s.start, s.end)).collect();
+        let quoted = quotation::quoted(text, &spans);
+        let offsets = Offsets::new(text);
+        let mut claims = Vec::new();
+        let mut last_speaker: Option<(usize, Speaker)> = None;
+        for (index, s) in sentences.iter().enumerate() {
+            if s.tokens.iter().all(|t| t.head.is_none()) && s.tokens.len() > 1 {
+                continue;
+            }
+            let raw = sentence::code(&context, s, &names[index], &times[index], &links[index]);
+            let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
+            for r in &raw {
+                let mut claim = build.claim(r);
+                if quoted[index]
+                    && claim.attribution.is_empty()
+                    && let Some((at, speaker)) = &last_speaker
+                    && index - at <= 3
+                {
+                    claim.attribution.push(speaker.clone());
+                }
+                claims.push(claim);
+            }
+            if let Some(speaker) = build.speaker() {
+                last_speaker = Some((index, speaker));
+            }
+        }
+        let mut seen = FxHashSet::default();
+        claims.retain(|c| seen.insert(c.id.clone()));
+        event::assign(&mut claims);
+        claims
+    }
+
+    /// Parses the sentences that may hold a claim: those with a name or an agent.
+    fn annotate(&self, sentences: &mut [Sentence], names: &[Vec<NameMatch>]) {
+        let mut chosen: Vec<usize> = Vec::new();
+        for (i, s) in sentences.iter().enumerate() {
+            if !names[i].is_empty() || s.tokens.iter().any(|t| self.may_be_agent(&t.form)) {
+                chosen.push(i);
+            }
+        }
+        let mut batch: Vec<Sentence> = chosen.iter().map(|&i| std::mem::take(&mut sentences[i])).collect();
+        self.parser.annotate(&mut batch);
+        for (i, s) in chosen.into_iter().zip(batch) {
+            sentences[i] = s;
+        }
+    }
+
+    fn may_be_agent(&self, form: &str) -> bool {
+        let lower = form.to_lowercase();
+        if self.lexicon.agent(&lower).is_some() {
+            return true;
+        }
+        [("ies", "y"), ("men", "man"), ("s", ""), ("es", "")].iter().any(|(ending, singular)| {
+            lower.strip_suffix(ending).is_some_and(|stem| self.lexicon.agent(&format!("{stem}{singular}")).is_some())
+        })
+    }
+
+    /// Persons whom the document names in full.
+    fn named_in_full(&self, names: &[Vec<NameMatch>]) -> FxHashSet<u32> {
+        let mut out = FxHashSet::default();
+        for m in names.iter().flatten() {
+            for &n in &m.names {
+                let name = self.lexicon.name(n);
+                if name.role == NameRole::Name && self.lexicon.entity(name.entity).kind == EntityKind::Person {
+                    out.insert(name.entity);
+                }
+            }
+        }
+        out
+    }
+
+    /// The actor that a mention stands for on a day.
+    pub(crate) fn actor(&self, m: &Mention, span: Span, day: u32) -> Actor {
+        match &m.who {
+            Who::Entity { entity, role, sector } => self.entity_actor(*entity, *role, sector, m, span, day),
+            Who::Agent { sector, owner, branch, .. } => {
+                let own = Sector::from_code(sector);
+                let Some(owner) = owner else {
+                    return Actor { id: None, name: span.text.clone(), country: None, sector: own, quantifier: m.quantifier, span };
+                };
+                let at = self.standing(*owner, day);
+                let e = self.lexicon.entity(at);
+                // A ministry acts for its government, and its head too; other agents have no identity of their own.
+                let id = (*branch && matches!(own, Some(Sector::Gov)) || e.countries.is_empty() || e.kind == EntityKind::Group)
+                    .then(|| e.id.clone());
+                let sector = match e.kind {
+                    EntityKind::Organisation if matches!(own, Some(Sector::Gov) | None) => Sector::from_code(&e.sector),
+                    EntityKind::Group if matches!(own, Some(Sector::Gov | Sector::Mil | Sector::Cvl) | None) => {
+                        Sector::from_code(&e.sector)
+                    }
+                    _ => own,
+                };
+                Actor { id, name: span.text.clone(), country: e.countries.first().cloned(), sector, quantifier: m.quantifier, span }
+            }
+            Who::States => Actor {
+                id: None,
+                name: span.text.clone(),
+                country: None,
+                sector: Some(Sector::Gov),
+                quantifier: m.quantifier,
+                span,
+            },
+            Who::Named => {
+                Actor { id: None, name: span.text.clone(), country: None, sector: None, quantifier: m.quantifier, span }
+            }
+        }
+    }
+
+    fn entity_actor(&self, entity: u32, role: NameRole, sector: &str, m: &Mention, span: Span, day: u32) -> Actor {
+        let named = self.lexicon.entity(entity);
+        let at = if matches!(role, NameRole::People) { entity } else { self.standing(entity, day) };
+        let e = self.lexicon.entity(at);
+        let mut country = e.countries.first().cloned();
+        let mut code = if sector.is_empty() { e.sector.as_str() } else { sector };
+        if e.kind == EntityKind::Person {
+            let term = e
+                .terms
+                .iter()
+                .rev()
+                .find(|t| t.validity.meets(day, day))
+                .or_else(|| e.terms.iter().rev().find(|t| t.validity.from <= day))
+                .or(e.terms.first());
+            if let Some(term) = term {
+                if let Some((_, owner)) = self.lexicon.entity_by_id(&term.owner) {
+                    country = owner.countries.first().cloned();
+                    if owner.kind == EntityKind::Organisation {
+                        code = &owner.sector;
+                    }
+                }
+                if !term.validity.meets(day, day) && term.validity.to < day {
+                    code = "ELI";
+                }
+            }
+        }
+        if e.kind == EntityKind::Party && e.holds.iter().any(|h| h.meets(day, day)) {
+            code = "GOV";
+        }
+        let id = match role {
+            NameRole::People => None,
+            NameRole::Legislature | NameRole::Military => None,
+            NameRole::Branch if code != "GOV" => None,
+            _ => Some(e.id.clone()),
+        };
+        let name = match role {
+            NameRole::People | NameRole::Legislature | NameRole::Military | NameRole::Branch => span.text.clone(),
+            _ if matches!(e.kind, EntityKind::Government) && named.kind == EntityKind::State => e.name.clone(),
+            _ => e.name.clone(),
+        };
+        Actor { id, name, country, sector: Sector::from_code(code), quantifier: m.quantifier, span }
+    }
+
+    /// Who stands for an entity on a day: the government that holds a state, the movement behind a government out of
+    /// power, the government that a movement has become.
+    fn standing(&self, entity: u32, day: u32) -> u32 {
+        let e = self.lexicon.entity(entity);
+        let holder = |test: &dyn Fn(&legation_lexicon::data::Entity) -> bool| {
+            self.lexicon.data().entities.iter().position(|g| {
+                g.kind == EntityKind::Government && g.holds.iter().any(|h| h.meets(day, day)) && test(g)
+            })
+        };
+        let other = match e.kind {
+            EntityKind::State => holder(&|g| g.countries.first() == Some(&e.id)),
+            EntityKind::Group => holder(&|g| g.movement.as_deref() == Some(&e.id)),
+            EntityKind::Government if !e.holds.iter().any(|h| h.meets(day, day)) => {
+                e.movement.as_deref().and_then(|m| self.lexicon.entity_by_id(m)).map(|(n, _)| n as usize)
+            }
+            _ => None,
+        };
+        other.map_or(entity, |n| n as u32)
+    }
+}
+
+fn number(d: Date) -> u32 {
+    u32::from(d.year().unsigned_abs()) * 10_000 + u32::from(d.month().unsigned_abs()) * 100 + u32::from(d.day().unsigned_abs())
+}
+
+/// Builds the claims of one sentence.
+struct Builder<'b> {
+    coder: &'b Coder<'b>,
+    document: &'b Document,
+    text: &'b str,
+    offsets: &'b Offsets,
+    sentence: &'b Sentence,
+    index: usize,
+    day: u32,
+}
+
+impl Builder<'_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span { start: self.offsets.scalar(start), end: self.offsets.scalar(end), text: self.text[start..end].to_owned() }
+    }
+
+    fn words(&self, first: usize, last: usize) -> Span {
+        self.span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
+    }
+
+    fn speaker(&self) -> Option<Speaker> {
+        // The subject of the sentence's own reporting verb, for quotations that run on into the next.
+        let tree = crate::clause::Tree::new(self.sentence);
+        let verb = (0..tree.len()).find(|&i| {
+            matches!(tree.upos(i), legation_language::Upos::Verb)
+                && self.coder.status.reporting.has(&tree.lemma[i])
+                && (tree.head(i).is_none() || tree.deprel(i) == legation_language::Deprel::Parataxis)
+        })?;
+        let head = *crate::predicate::subject(&tree, verb, 0).first()?;
+        let (first, last) = crate::attribution::phrase(&tree, head);
+        let span = self.words(first, last);
+        Some(Speaker { who: span.text.clone(), verb: tree.token(verb).form.to_string(), span })
+    }
+
+    fn claim(&self, raw: &RawClaim) -> Claim {
+        let lexicon = self.coder.lexicon;
+        let entry = &lexicon.data().acts[raw.found.id.act];
+        let frame = &entry.frames[raw.found.id.frame];
+        let time = when::span(
+            self.text,
+            raw.time.as_ref(),
+            self.document.published.as_ref(),
+            raw.status == Status::Done,
+        );
+        // Who held office and who governed is asked of the day of the act where the text states it.
+        let day = match (time.basis, time.from.or(time.to)) {
+            (legation_core::Basis::Stated, Some(d)) if number(d) < self.day => number(d),
+            _ => self.day,
+        };
+        let actor = |m: &Mention| self.coder.actor(m, self.words(m.first, m.last), day);
+        let actor_value = raw.actor.as_ref().map(actor);
+        let recipient = raw.recipient.as_ref().map(actor);
+        let words = &raw.found.words;
+        let act_span = self.words(words[0].min(words[words.len() - 1]), words[words.len() - 1].max(words[0]));
+        let root = RootType::from_code(&entry.root).unwrap_or(RootType::Consult);
+        let code = frame.code.clone().unwrap_or_else(|| entry.code.clone());
+        let key = |a: &Option<Actor>| {
+            a.as_ref().map_or(String::new(), |a| format!("{}@{}", a.id.as_deref().unwrap_or(&a.name), a.span.start))
+        };
+        let sentence = SentenceRef { index: self.index, span: self.span(self.sentence.start, self.sentence.end) };
+        let id = Fingerprint::new()
+            .field(&self.document.id)
+            .number(act_span.start)
+            .number(act_span.end)
+            .field(&code)
+            .field(&key(&actor_value))
+            .field(&key(&recipient))
+            .finish();
+        let attribution = raw
+            .sayings
+            .iter()
+            .map(|s| {
+                let span = self.words(s.who.0, s.who.1);
+                Speaker { who: span.text.clone(), verb: self.words(s.verb.0, s.verb.1).text, span }
+            })
+            .collect();
+        let place = raw.place.map(|(first, last, entity)| {
+            let span = self.words(first, last);
+            Place {
+                name: span.text.clone(),
+                country: lexicon.entity(entity).countries.first().cloned(),
+                start: span.start,
+                end: span.end,
+            }
+        });
+        Claim {
+            id,
+            event: String::new(),
+            document: self.document.reference(),
+            sentence,
+            confidence: confidence(raw, entry.diplomatic),
+            actor: actor_value,
+            recipient,
+            act: Act { code, root, mode: frame.mode.clone(), contexts: raw.contexts.clone(), intensity: frame.intensity, span: act_span },
+            status: raw.status,
+            attribution,
+            time,
+            place,
+            because: Because {
+                frame: format!("{}#{}", entry.code, raw.found.id.frame + 1),
+                path: format!("actor={} recipient={}", raw.found.actor_path, raw.found.recipient_path),
+            },
+            coder: CoderName { name: "legation".into(), version: env!("CARGO_PKG_VERSION").into() },
+        }
+    }
+}
+
+/// How sure the coder is. The weights are odds that the casebook's claims bear out.
+fn confidence(raw: &RawClaim, diplomatic: bool) -> f64 {
+    let mut score = 0.2;
+    score += if diplomatic { 0.6 } else { 0.0 };
+    score += 0.3 * raw.found.constraints.min(4) as f64;
+    score += if raw.actor.is_some() { 0.5 } else { -0.6 };
+    score += if raw.recipient.is_some() { 0.4 } else { -0.4 };
+    score += if raw.status == Status::Done { 0.1 } else { -0.2 };
+    score -= if raw.headline { 0.2 } else { 0.0 };
+    let p = logistic(score);
+    (p * 100.0).round() / 100.0
+}
+
+/// 1/(1+e^-x) by its rational approximation, the same on every machine; good to 0.01 in −4..4.
+fn logistic(x: f64) -> f64 {
+    let x = x.clamp(-4.0, 4.0);
+    let half = x / 2.0;
+    // tanh by its continued fraction.
+    let s = half * half;
+    let tanh = half * (15.0 + s) / (15.0 + 6.0 * s);
+    0.5 + 0.5 * tanh.clamp(-1.0, 1.0)
+}

@@ -1,0 +1,209 @@
+//! A sentence with its tree turned so that questions about it are quick to ask.
+
+use legation_language::{Deprel, Sentence, Token, Upos};
+use legation_lexicon::WordSet;
+use legation_lexicon::data::Filler;
+
+/// A parsed sentence with the children of every word at hand.
+#[derive(Debug)]
+pub(crate) struct Tree<'a> {
+    /// The sentence.
+    pub(crate) sentence: &'a Sentence,
+    children: Vec<Vec<usize>>,
+    /// Lower-case forms.
+    pub(crate) lower: Vec<String>,
+    /// Lower-case lemmas.
+    pub(crate) lemma: Vec<String>,
+}
+
+impl<'a> Tree<'a> {
+    pub(crate) fn new(sentence: &'a Sentence) -> Self {
+        let mut children = vec![Vec::new(); sentence.tokens.len()];
+        for (i, t) in sentence.tokens.iter().enumerate() {
+            if let Some(h) = t.head {
+                children[h].push(i);
+            }
+        }
+        let lower = sentence.tokens.iter().map(|t| t.form.as_str().to_lowercase()).collect();
+        let lemma = sentence.tokens.iter().map(|t| t.lemma.as_str().to_lowercase()).collect();
+        Self { sentence, children, lower, lemma }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.sentence.tokens.len()
+    }
+
+    pub(crate) fn token(&self, i: usize) -> &'a Token {
+        &self.sentence.tokens[i]
+    }
+
+    pub(crate) fn upos(&self, i: usize) -> Upos {
+        self.token(i).upos
+    }
+
+    pub(crate) fn deprel(&self, i: usize) -> Deprel {
+        self.token(i).deprel
+    }
+
+    pub(crate) fn head(&self, i: usize) -> Option<usize> {
+        self.token(i).head
+    }
+
+    /// Words whose head is `i`, in order.
+    pub(crate) fn children(&self, i: usize) -> &[usize] {
+        &self.children[i]
+    }
+
+    /// Children under one of these relations.
+    pub(crate) fn under<'b>(&'b self, i: usize, relations: &'b [Deprel]) -> impl Iterator<Item = usize> + 'b {
+        self.children[i].iter().copied().filter(move |&c| relations.contains(&self.deprel(c)))
+    }
+
+    /// The first child under one of these relations.
+    pub(crate) fn first(&self, i: usize, relations: &[Deprel]) -> Option<usize> {
+        self.children[i].iter().copied().find(|&c| relations.contains(&self.deprel(c)))
+    }
+
+    /// The preposition (first word of a fixed one) that marks a noun.
+    pub(crate) fn case(&self, i: usize) -> Option<&str> {
+        self.first(i, &[Deprel::Case]).map(|c| self.lemma[c].as_str())
+    }
+
+    /// The words `i` and below, in order.
+    pub(crate) fn subtree(&self, i: usize) -> Vec<usize> {
+        let mut out = vec![i];
+        let mut at = 0;
+        while at < out.len() {
+            out.extend_from_slice(&self.children[out[at]]);
+            at += 1;
+        }
+        out.sort_unstable();
+        out
+    }
+
+    /// The words of the clause of `i`: below it, without coordinated and side clauses.
+    pub(crate) fn clause(&self, i: usize) -> Vec<usize> {
+        let mut out = vec![i];
+        let mut at = 0;
+        while at < out.len() {
+            for &c in &self.children[out[at]] {
+                let clausal = matches!(self.upos(c), Upos::Verb | Upos::Aux);
+                let side = match self.deprel(c) {
+                    Deprel::Parataxis => true,
+                    Deprel::Conj => clausal && out[at] == i,
+                    _ => false,
+                };
+                if !side {
+                    out.push(c);
+                }
+            }
+            at += 1;
+        }
+        out.sort_unstable();
+        out
+    }
+
+    /// Whether `above` is `below` or one of its heads.
+    pub(crate) fn dominates(&self, above: usize, below: usize) -> bool {
+        let mut at = below;
+        for _ in 0..=self.len() {
+            if at == above {
+                return true;
+            }
+            match self.head(at) {
+                Some(h) => at = h,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// `i` and what is coordinated with it.
+    pub(crate) fn conjuncts(&self, i: usize) -> Vec<usize> {
+        let mut out = vec![i];
+        let mut at = 0;
+        while at < out.len() {
+            for c in self.under(out[at], &[Deprel::Conj]) {
+                out.push(c);
+            }
+            at += 1;
+        }
+        out.sort_unstable();
+        out
+    }
+
+    /// Whether the words from `at` on read as `phrase`, each by its lemma or its form.
+    pub(crate) fn reads_at(&self, at: usize, phrase: &[String]) -> bool {
+        let mut i = at;
+        for word in phrase {
+            // Hyphens are words of their own in the trees and none in the lexicon.
+            if i > at && self.lower.get(i).is_some_and(|w| w == "-") {
+                i += 1;
+            }
+            if i >= self.len() || !(self.lemma[i] == *word || self.lower[i] == *word) {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    /// Whether the word, or a phrase around it, is in the set.
+    pub(crate) fn in_set(&self, i: usize, set: &WordSet) -> bool {
+        if set.has(&self.lemma[i]) || set.has(&self.lower[i]) {
+            return true;
+        }
+        [&self.lemma[i], &self.lower[i]].into_iter().any(|w| {
+            set.phrases_with(w).iter().any(|phrase| {
+                phrase.iter().enumerate().any(|(k, part)| {
+                    part == w && {
+                        let reach = i.saturating_sub(2 * k)..=i;
+                        reach.into_iter().any(|at| self.reads_at(at, phrase) && at + 2 * phrase.len() > i)
+                    }
+                })
+            })
+        })
+    }
+
+    /// Whether a word filler (a lemma or phrase) stands at `i`.
+    pub(crate) fn is_word(&self, i: usize, word: &str) -> bool {
+        if !word.contains([' ', '-']) {
+            return self.lemma[i] == word || self.lower[i] == word;
+        }
+        let phrase: Vec<String> = word.split([' ', '-']).map(str::to_owned).collect();
+        let reach = 2 * phrase.len();
+        (i.saturating_sub(reach)..=i).any(|at| self.reads_at(at, &phrase) && at + reach > i)
+    }
+
+    /// Whether one of the word and class fillers stands at `i`; `Any` always does, `Actor` and `Absent` never.
+    pub(crate) fn filled(&self, i: usize, fillers: &[Filler], lexicon: &legation_lexicon::Lexicon) -> bool {
+        fillers.iter().any(|f| match f {
+            Filler::Word(w) => self.is_word(i, w),
+            Filler::Class(c) => self.in_set(i, lexicon.class(*c)),
+            Filler::Any => true,
+            Filler::Actor | Filler::Absent => false,
+        })
+    }
+
+    /// Whether the verb is passive: by its subject, its auxiliary, or as a bare participle after a noun.
+    pub(crate) fn is_passive(&self, i: usize) -> bool {
+        if self.upos(i) != Upos::Verb {
+            return false;
+        }
+        if self.first(i, &[Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass]).is_some() {
+            return true;
+        }
+        let participle = self.token(i).xpos == legation_language::Xpos::Vbn;
+        let bare = participle && self.first(i, &[Deprel::Aux, Deprel::Nsubj]).is_none();
+        match self.deprel(i) {
+            Deprel::Acl | Deprel::Advcl => bare,
+            Deprel::Conj => {
+                bare && self.head(i).is_some_and(|h| self.is_passive(h))
+                    && self.first(i, &[Deprel::Obj]).is_none()
+            }
+            Deprel::Xcomp => bare,
+            Deprel::Root => bare && self.first(i, &[Deprel::Obj]).is_none(),
+            _ => false,
+        }
+    }
+}

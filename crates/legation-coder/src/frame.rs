@@ -1,0 +1,547 @@
+//! Frames tried on predicates: which act the words name, and where its roles are.
+
+use legation_language::{Deprel, Upos};
+use legation_lexicon::Lexicon;
+use legation_lexicon::data::{EntityKind, Filler, Frame, Step};
+use rustc_hash::FxHashMap;
+
+use crate::clause::Tree;
+use crate::mention::{Mention, Mentions, Who};
+use crate::predicate::{self, Form, Predicate, Shapes};
+
+/// A frame by its place: act and number in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FrameId {
+    pub(crate) act: usize,
+    pub(crate) frame: usize,
+}
+
+/// Which frames a word may begin.
+#[derive(Debug, Default)]
+pub(crate) struct FrameIndex {
+    verbs: FxHashMap<String, Vec<(FrameId, usize)>>,
+    nouns: FxHashMap<String, Vec<(FrameId, usize)>>,
+    adjectives: FxHashMap<String, Vec<(FrameId, usize)>>,
+}
+
+impl FrameIndex {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let mut index = Self::default();
+        for (a, act) in lexicon.data().acts.iter().enumerate() {
+            for (f, frame) in act.frames.iter().enumerate() {
+                let id = FrameId { act: a, frame: f };
+                for (n, words) in frame.verbs.iter().enumerate() {
+                    index.verbs.entry(words[0].clone()).or_default().push((id, n));
+                }
+                for (n, words) in frame.nouns.iter().enumerate() {
+                    // "exchange of fire": the head is before the preposition.
+                    let head = words.iter().position(|w| w == "of" || w == "for" || w == "on").map_or(words.len() - 1, |p| p.max(1) - 1);
+                    index.nouns.entry(words[head].clone()).or_default().push((id, n));
+                }
+                for (n, words) in frame.adjectives.iter().enumerate() {
+                    index.adjectives.entry(words[0].clone()).or_default().push((id, n));
+                }
+            }
+        }
+        index
+    }
+
+    /// Whether some frame may begin at a word with this lemma.
+    pub(crate) fn knows(&self, lemma: &str) -> bool {
+        self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma) || self.adjectives.contains_key(lemma)
+    }
+}
+
+/// A frame that holds, with its roles.
+#[derive(Debug, Clone)]
+pub(crate) struct Match {
+    pub(crate) id: FrameId,
+    pub(crate) predicate: Predicate,
+    /// Words that make up the predicate as written, in order.
+    pub(crate) words: Vec<usize>,
+    pub(crate) actors: Vec<Mention>,
+    pub(crate) recipients: Vec<Mention>,
+    pub(crate) actor_path: String,
+    pub(crate) recipient_path: String,
+    /// Constraints that held: the more, the surer.
+    pub(crate) constraints: usize,
+}
+
+/// Tries the frames of the lexicon on one sentence.
+pub(crate) struct Matcher<'a> {
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) mentions: &'a Mentions<'a>,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) index: &'a FrameIndex,
+    pub(crate) shapes: &'a Shapes<'a>,
+    /// Mentions that coreference supplies for pronouns and definite phrases, by head.
+    pub(crate) links: &'a FxHashMap<usize, Vec<Mention>>,
+}
+
+impl Matcher<'_> {
+    /// The best frame of each predicate of the sentence, in the order of the words.
+    pub(crate) fn matches(&self) -> Vec<Match> {
+        let mut out = Vec::new();
+        for word in 0..self.tree.len() {
+            let mut candidates = Vec::new();
+            match self.tree.upos(word) {
+                Upos::Verb => self.try_verb(word, &mut candidates),
+                Upos::Noun | Upos::Propn => self.try_noun(word, &mut candidates),
+                Upos::Adj => {
+                    self.try_adjective(word, &mut candidates);
+                    // Participles tagged as adjectives ("was dead set", "banned"): verbs after all where a frame says so.
+                    if candidates.is_empty() && self.tree.lower[word].ends_with("ed") {
+                        self.try_verb(word, &mut candidates);
+                    }
+                }
+                _ => {}
+            }
+            if let Some(best) = self.best(candidates) {
+                out.push(best);
+            }
+        }
+        out
+    }
+
+    fn best(&self, candidates: Vec<Match>) -> Option<Match> {
+        let acts = &self.lexicon.data().acts;
+        let mut best: Option<((usize, usize, usize, usize), Match)> = None;
+        for m in candidates {
+            let diplomatic = acts[m.id.act].diplomatic;
+            if diplomatic && !self.is_diplomacy(&m) {
+                continue;
+            }
+            let rank = (
+                usize::from(diplomatic),
+                usize::from(!m.actors.is_empty()) + usize::from(!m.recipients.is_empty()),
+                m.constraints,
+                m.words.len(),
+            );
+            if best.as_ref().is_none_or(|(r, _)| rank > *r) {
+                best = Some((rank, m));
+            }
+        }
+        best.map(|(_, m)| m)
+    }
+
+    /// Whether the parties are such as can do a diplomatic act: at least one government, organisation or group, and not
+    /// two of one country.
+    fn is_diplomacy(&self, m: &Match) -> bool {
+        let public = |mention: &Mention| match &mention.who {
+            Who::Entity { entity, sector, .. } => {
+                let e = self.lexicon.entity(*entity);
+                e.kind != EntityKind::Party && !matches!(sector.as_str(), "CVL" | "MED" | "BUS")
+                    && !matches!(e.sector.as_str(), "MED" | "BUS" | "NGO")
+            }
+            Who::Agent { sector, owner, .. } => {
+                owner.is_some() && matches!(sector.as_str(), "GOV" | "MIL" | "IGO" | "LEG" | "SPY" | "ELI" | "REB")
+                    || owner.is_some() && sector.is_empty()
+            }
+            Who::States => true,
+            Who::Named => false,
+        };
+        let some = m.actors.iter().chain(&m.recipients).any(public);
+        let all = m.actors.iter().chain(&m.recipients).all(|x| public(x) || matches!(x.who, Who::Named | Who::Agent { owner: None, .. }));
+        some && all
+    }
+
+    fn try_verb(&self, word: usize, out: &mut Vec<Match>) {
+        let Some(frames) = self.index.verbs.get(&self.tree.lemma[word]) else { return };
+        let p = predicate::verb(self.tree, word);
+        for &(id, n) in frames {
+            let frame = self.frame(id);
+            if let Some((p, words)) = self.verb_phrase(&p, &frame.verbs[n]) {
+                self.try_frame(id, frame, p, words, out);
+            }
+        }
+    }
+
+    /// The predicate with its particles and fixed words; a final preposition makes its noun the object.
+    fn verb_phrase(&self, p: &Predicate, words: &[String]) -> Option<(Predicate, Vec<usize>)> {
+        let tree = self.tree;
+        let mut p = p.clone();
+        let mut used = vec![p.word];
+        if words.len() == 1 {
+            // "call off" is not "call": a particle makes another verb, unless the frame names it.
+            return Some((p, used));
+        }
+        let last = words.len() - 1;
+        let mut from = p.word;
+        for (k, word) in words.iter().enumerate().skip(1) {
+            if k == last {
+                if let Some(at) = p.obliques.iter().position(|(c, _)| c == word) {
+                    let noun = p.obliques[at].1;
+                    // "was called for by": the passive's subject is already the object.
+                    if !(p.passive && !p.object.is_empty()) {
+                        p.object = p.obliques.iter().filter(|(c, _)| c == word).map(|(_, n)| *n).collect();
+                    }
+                    if let Some(c) = tree.first(noun, &[Deprel::Case, Deprel::Mark]) {
+                        used.push(c);
+                    }
+                    break;
+                }
+            }
+            // A particle or fixed word after the verb, at most a short phrase away.
+            let found = (from + 1..(p.word + 8).min(tree.len())).find(|&i| {
+                (tree.lemma[i] == *word || tree.lower[i] == *word)
+                    && (tree.dominates(p.word, i) || tree.head(i) == tree.head(p.word) && tree.deprel(i) == Deprel::Case)
+            })?;
+            let preposition_of_adverb = tree.deprel(found) == Deprel::Case && k < last;
+            if preposition_of_adverb && tree.head(found).is_some_and(|h| tree.upos(h) == Upos::Verb) {
+                return None;
+            }
+            used.push(found);
+            from = found;
+        }
+        used.sort_unstable();
+        Some((p, used))
+    }
+
+    fn try_noun(&self, word: usize, out: &mut Vec<Match>) {
+        let tree = self.tree;
+        let Some(frames) = self.index.nouns.get(&tree.lemma[word]) else { return };
+        let mut made = None;
+        for &(id, n) in frames {
+            let frame = self.frame(id);
+            let phrase = &frame.nouns[n];
+            let words: Vec<usize> = if phrase.len() == 1 {
+                vec![word]
+            } else {
+                let reach = 2 * phrase.len();
+                let Some(at) =
+                    (word.saturating_sub(reach)..=word).find(|&at| tree.reads_at(at, phrase) && at + reach > word)
+                else {
+                    continue;
+                };
+                let mut list: Vec<usize> = (at..at + phrase.len()).collect();
+                if !list.contains(&word) {
+                    list.push(word);
+                }
+                list
+            };
+            let p = made.get_or_insert_with(|| predicate::noun(tree, word, self.shapes)).clone();
+            self.try_frame(id, frame, p, words, out);
+        }
+    }
+
+    fn try_adjective(&self, word: usize, out: &mut Vec<Match>) {
+        let Some(frames) = self.index.adjectives.get(&self.tree.lemma[word]) else { return };
+        let p = predicate::adjective(self.tree, word);
+        for &(id, n) in frames {
+            let frame = self.frame(id);
+            if let Some((p, words)) = self.verb_phrase(&p, &frame.adjectives[n]) {
+                self.try_frame(id, frame, p, words, out);
+            }
+        }
+    }
+
+    fn frame(&self, id: FrameId) -> &Frame {
+        &self.lexicon.data().acts[id.act].frames[id.frame]
+    }
+
+    fn try_frame(&self, id: FrameId, frame: &Frame, mut p: Predicate, words: Vec<usize>, out: &mut Vec<Match>) {
+        let mut constraints = words.len() - 1;
+        if p.form == Form::Noun {
+            // "between A and B" are the parties of what both do.
+            let between: Vec<usize> =
+                p.obliques.iter().filter(|(c, _)| c == "between" || c == "among").map(|(_, n)| *n).collect();
+            if p.agent.is_empty() && !between.is_empty() {
+                p.agent = between;
+            }
+            let takes_object = frame.arguments.iter().any(|(s, _)| *s == Step::Object);
+            if p.agent.is_empty() && !takes_object {
+                p.agent = p.of.clone();
+                p.object.retain(|o| !p.of.contains(o));
+            }
+        }
+        for (step, fillers) in &frame.arguments {
+            if p.form != Form::Verb && *step == Step::Object && p.object.is_empty() {
+                // A nominal may leave its object out only where the noun phrase is the object already.
+                return;
+            }
+            if !self.holds(&p, step, fillers) {
+                return;
+            }
+            constraints += 2;
+        }
+        if !frame.near.is_empty() {
+            let scope = self.scope(&p);
+            if !scope.iter().any(|&i| !words.contains(&i) && self.tree.filled(i, &frame.near, self.lexicon)) {
+                return;
+            }
+            constraints += 1;
+        }
+        if !frame.unless.is_empty() {
+            let scope = self.scope(&p);
+            if scope.iter().any(|&i| !words.contains(&i) && self.tree.filled(i, &frame.unless, self.lexicon)) {
+                return;
+            }
+        }
+        let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[]);
+        let (mut recipients, recipient_path) = self.role(&p, &frame.recipient, &frame.recipient_is, &actors);
+        if frame.symmetric && recipients.is_empty() && actors.len() > 1 {
+            recipients = actors.clone();
+        }
+        if frame.symmetric && actors.is_empty() && recipients.len() > 1 {
+            actors = recipients.clone();
+        }
+        if actors.is_empty() && recipients.is_empty() {
+            return;
+        }
+        out.push(Match { id, predicate: p, words, actors, recipients, actor_path, recipient_path, constraints });
+    }
+
+    /// The words among which `near` and `unless` look: the clause, with the light verb's where there is one.
+    fn scope(&self, p: &Predicate) -> Vec<usize> {
+        self.tree.clause(if p.form == Form::Adjective { p.word } else { p.anchor })
+    }
+
+    fn arguments<'p>(&self, p: &'p Predicate, step: &Step) -> Vec<usize> {
+        match step {
+            Step::Agent => p.agent.clone(),
+            Step::Object => p.object.clone(),
+            Step::Indirect => p.indirect.clone(),
+            Step::Complement => p.complement.clone(),
+            Step::Preposition(prep) => p
+                .obliques
+                .iter()
+                .filter(|(c, n)| c == prep && !p.agent.contains(n))
+                .map(|(_, n)| *n)
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn holds(&self, p: &Predicate, step: &Step, fillers: &[Filler]) -> bool {
+        let mut heads = self.arguments(p, step);
+        // A preposition's noun may hang on the object: "presented his credentials to the president".
+        if heads.is_empty()
+            && let Step::Preposition(prep) = step
+        {
+            for &o in &p.object {
+                heads.extend(self.tree.under(o, &[Deprel::Nmod]).filter(|&c| self.tree.case(c) == Some(prep)));
+            }
+        }
+        if fillers.contains(&Filler::Absent) {
+            return heads.is_empty() || self.any_filled(&heads, fillers);
+        }
+        if *step == Step::Complement && !heads.is_empty() {
+            return heads.iter().any(|&h| {
+                fillers.contains(&Filler::Any)
+                    || self.tree.conjuncts(h).iter().any(|&c| self.tree.filled(c, fillers, self.lexicon))
+            });
+        }
+        !heads.is_empty() && self.any_filled(&heads, fillers)
+    }
+
+    fn any_filled(&self, heads: &[usize], fillers: &[Filler]) -> bool {
+        heads.iter().any(|&h| {
+            let mut all = self.tree.conjuncts(h);
+            // "a number of diplomats", "the post of ambassador", "a group of envoys".
+            for c in self.tree.conjuncts(h) {
+                let partitive = matches!(self.tree.upos(c), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
+                    || matches!(
+                        self.tree.lemma[c].as_str(),
+                        "number" | "dozen" | "score" | "hundred" | "group" | "copy" | "set" | "series" | "round" | "act"
+                            | "kind" | "form" | "couple" | "thousand" | "handful" | "position" | "post"
+                    );
+                if partitive {
+                    all.extend(self.tree.under(c, &[Deprel::Nmod]).filter(|&n| self.tree.case(n) == Some("of")));
+                }
+            }
+            all.iter().any(|&i| {
+                self.tree.filled(i, fillers, self.lexicon)
+                    || fillers.contains(&Filler::Actor)
+                        && (self.mentions.actor(i).is_some() || self.links.contains_key(&i))
+            })
+        })
+    }
+
+    /// The mentions in a role: those at the first path that leads to any.
+    fn role(
+        &self,
+        p: &Predicate,
+        paths: &[Vec<Step>],
+        kinds: &[String],
+        taken: &[Mention],
+    ) -> (Vec<Mention>, String) {
+        // Actors of the lexicon first, along all the paths; names that it lacks only where none of them leads anywhere.
+        for unknown in [false, true] {
+            for path in paths {
+                if path.first() == Some(&Step::Nobody) {
+                    return (Vec::new(), "none".into());
+                }
+                let heads = self.walk(p, path);
+                let mut found: Vec<Mention> = Vec::new();
+                for head in heads {
+                    for c in self.tree.conjuncts(head) {
+                        for m in self.resolve(c, path.last(), unknown) {
+                            let again = found.iter().chain(taken).any(|t| t.head == m.head && t.who == m.who);
+                            if !again && self.is_kind(&m, kinds) {
+                                found.push(m);
+                            }
+                        }
+                    }
+                }
+                if !found.is_empty() {
+                    return (found, path_text(path));
+                }
+            }
+        }
+        (Vec::new(), String::new())
+    }
+
+    fn walk(&self, p: &Predicate, path: &[Step]) -> Vec<usize> {
+        let tree = self.tree;
+        let mut heads = self.arguments(p, &path[0]);
+        if matches!(path[0], Step::Possessor | Step::Modifier | Step::Apposition | Step::Conjunct) {
+            heads = vec![p.word];
+            heads = self.step(&heads, &path[0]);
+        }
+        if path.len() == 1
+            && heads.is_empty()
+            && let Step::Preposition(prep) = &path[0]
+        {
+            // The parser may have hung it on the object, or on the complement's end.
+            for &o in &p.object {
+                heads.extend(tree.under(o, &[Deprel::Nmod]).filter(|&c| tree.case(c) == Some(prep)));
+            }
+        }
+        let mut rest = &path[1..];
+        while let Some(step) = rest.first() {
+            rest = &rest[1..];
+            if *step == Step::Anywhere {
+                let mut all = Vec::new();
+                for h in heads {
+                    all.extend(tree.subtree(h));
+                }
+                heads = all;
+                continue;
+            }
+            heads = self.step(&heads, step);
+        }
+        heads
+    }
+
+    fn step(&self, heads: &[usize], step: &Step) -> Vec<usize> {
+        let tree = self.tree;
+        let mut out = Vec::new();
+        for &head in heads {
+            for h in tree.conjuncts(head) {
+                match step {
+                    Step::Possessor => out.extend(tree.under(h, &[Deprel::NmodPoss])),
+                    Step::Modifier => {
+                        out.extend(tree.under(h, &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc]));
+                    }
+                    Step::Apposition => out.extend(tree.under(h, &[Deprel::Appos])),
+                    Step::Conjunct => out.extend(tree.under(h, &[Deprel::Conj])),
+                    Step::Preposition(prep) => {
+                        out.extend(
+                            tree.under(h, &[Deprel::Nmod, Deprel::Obl])
+                                .filter(|&c| tree.case(c) == Some(prep))
+                                .map(|c| predicate::antecedent(tree, h, c)),
+                        );
+                    }
+                    // Below a clause the steps are its own arguments.
+                    Step::Agent => out.extend(predicate::subject(tree, h, 0)),
+                    Step::Object => out.extend(predicate::verb(tree, h).object),
+                    Step::Complement => out.extend(tree.under(h, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Acl])),
+                    Step::Indirect => out.extend(tree.under(h, &[Deprel::Iobj])),
+                    Step::Anywhere | Step::Nobody => {}
+                }
+            }
+        }
+        out
+    }
+
+    /// Who a word in a role stands for.
+    fn resolve(&self, word: usize, last: Option<&Step>, unknown: bool) -> Vec<Mention> {
+        if let Some(linked) = self.links.get(&word) {
+            return linked.clone();
+        }
+        if matches!(last, Some(Step::Modifier)) {
+            if let Some(m) = self.mentions.owner_mention(word) {
+                return vec![m];
+            }
+            return self.mentions.actor(word).into_iter().collect();
+        }
+        if self.tree.upos(word) == Upos::Verb && last == Some(&Step::Complement) {
+            // A clause in a role: whoever its object, or a noun under its prepositions, names.
+            let p = predicate::verb(self.tree, word);
+            let mut heads = p.object.clone();
+            heads.extend(p.obliques.iter().map(|(_, n)| *n));
+            for h in heads {
+                if let Some(m) = self.linked_or(h) {
+                    return m;
+                }
+            }
+            return Vec::new();
+        }
+        if let Some(m) = self.linked_or(word) {
+            return m;
+        }
+        if unknown {
+            return self.mentions.other_name(word).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    fn linked_or(&self, word: usize) -> Option<Vec<Mention>> {
+        if let Some(m) = self.mentions.actor(word) {
+            return Some(vec![m]);
+        }
+        for c in self.tree.under(word, &[Deprel::NmodPoss]) {
+            if let Some(linked) = self.links.get(&c) {
+                return Some(linked.clone());
+            }
+        }
+        self.mentions.actor_in(word, 2).map(|m| vec![m])
+    }
+
+    fn is_kind(&self, m: &Mention, kinds: &[String]) -> bool {
+        kinds.is_empty()
+            || kinds.iter().any(|k| match (k.as_str(), &m.who) {
+                ("any", _) => true,
+                ("state", Who::States) => true,
+                ("state", Who::Entity { entity, .. }) => {
+                    matches!(self.lexicon.entity(*entity).kind, EntityKind::State | EntityKind::Government)
+                }
+                ("state", Who::Agent { sector, owner, .. }) => sector == "GOV" && owner.is_some(),
+                ("organisation", Who::Entity { entity, .. }) => {
+                    self.lexicon.entity(*entity).kind == EntityKind::Organisation
+                }
+                ("group", Who::Entity { entity, .. }) => {
+                    // A government that was a movement is still written by the movement's name.
+                    let e = self.lexicon.entity(*entity);
+                    e.kind == EntityKind::Group || e.movement.is_some()
+                }
+                ("person", Who::Entity { entity, .. }) => self.lexicon.entity(*entity).kind == EntityKind::Person,
+                ("person", Who::Agent { kind, .. }) => *kind == legation_lexicon::data::AgentKind::Person,
+                ("agent", Who::Agent { .. }) => true,
+                _ => false,
+            })
+    }
+}
+
+fn path_text(path: &[Step]) -> String {
+    let mut out = String::new();
+    for step in path {
+        if !out.is_empty() {
+            out.push('/');
+        }
+        out.push_str(match step {
+            Step::Agent => "agent",
+            Step::Object => "object",
+            Step::Complement => "complement",
+            Step::Preposition(p) => p,
+            Step::Possessor => "poss",
+            Step::Modifier => "amod",
+            Step::Apposition => "appos",
+            Step::Conjunct => "and",
+            Step::Indirect => "iobj",
+            Step::Anywhere => "",
+            Step::Nobody => "none",
+        });
+    }
+    out
+}

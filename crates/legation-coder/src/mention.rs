@@ -1,0 +1,504 @@
+//! Who is meant by a noun phrase: names of the lexicon, agent nouns with their owners, classes of states, other names.
+
+use legation_core::Quantifier;
+use legation_language::{Deprel, Upos};
+use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
+use legation_lexicon::{Lexicon, NameMatch};
+use rustc_hash::FxHashSet;
+
+use crate::clause::Tree;
+
+/// Whom a mention stands for, before dates have decided between governments.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Who {
+    /// Somebody with a name in the lexicon.
+    Entity {
+        entity: u32,
+        role: NameRole,
+        /// Sector that the name gives in place of the entity's own.
+        sector: String,
+    },
+    /// A noun that makes an actor.
+    Agent { sector: String, kind: AgentKind, branch: bool, owner: Option<u32> },
+    /// A class of states ("no country", "Western powers").
+    States,
+    /// A proper name that the lexicon lacks.
+    Named,
+}
+
+/// A mention of an actor in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// First and last word, inclusive.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// Head of the phrase.
+    pub(crate) head: usize,
+    pub(crate) who: Who,
+    pub(crate) quantifier: Option<Quantifier>,
+    /// Owner when it differs from the one at hand by coreference; kept for the explanation.
+    pub(crate) resolved: bool,
+}
+
+/// Names of a sentence on its words.
+#[derive(Debug)]
+struct NameSpan {
+    first: usize,
+    last: usize,
+    names: Vec<u32>,
+}
+
+/// Finds the mentions of one sentence.
+#[derive(Debug)]
+pub(crate) struct Mentions<'a> {
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) lexicon: &'a Lexicon,
+    spans: Vec<NameSpan>,
+    /// Number of the span that covers a word.
+    at: Vec<Option<usize>>,
+    /// First day of the interval in which the document was published; the last known day where it has none.
+    day: u32,
+    /// Persons whom the document names in full.
+    named_in_full: &'a FxHashSet<u32>,
+}
+
+/// Nouns for states in general.
+const STATES: [&str; 9] =
+    ["country", "nation", "state", "government", "power", "capital", "neighbor", "neighbour", "ally"];
+
+impl<'a> Mentions<'a> {
+    /// `base` is where the sentence's text begins in the text that `matches` count from.
+    pub(crate) fn new(
+        tree: &'a Tree<'a>,
+        lexicon: &'a Lexicon,
+        matches: &[NameMatch],
+        base: usize,
+        day: u32,
+        named_in_full: &'a FxHashSet<u32>,
+    ) -> Self {
+        let mut spans = Vec::new();
+        let mut at = vec![None; tree.len()];
+        for m in matches {
+            let (start, end) = (m.start + base, m.end + base);
+            let words: Vec<usize> = (0..tree.len())
+                .filter(|&i| tree.token(i).start < end && start < tree.token(i).end)
+                .collect();
+            let (Some(&first), Some(&last)) = (words.first(), words.last()) else { continue };
+            if (first..=last).any(|i| at[i].is_some()) {
+                continue;
+            }
+            at[first..=last].fill(Some(spans.len()));
+            spans.push(NameSpan { first, last, names: m.names.clone() });
+        }
+        Self { tree, lexicon, spans, at, day, named_in_full }
+    }
+
+    /// The entity that a name on this word stands for.
+    pub(crate) fn name_at(&self, word: usize) -> Option<(Who, usize, usize)> {
+        let span = &self.spans[self.at[word]?];
+        // The name must be the phrase, not a part of a longer one ("Jordan" in "Michael Jordan").
+        let cut_short = self.is_cut_short(span);
+        let mut best: Option<(u32, u32)> = None;
+        for &number in &span.names {
+            let name = self.lexicon.name(number);
+            let entity = self.lexicon.entity(name.entity);
+            if cut_short && (name.ambiguous || name.role == NameRole::Surname) {
+                continue;
+            }
+            if name.role == NameRole::Place && entity.kind == EntityKind::State && self.is_person_name(span) {
+                continue;
+            }
+            let in_office = entity.terms.iter().any(|t| t.validity.meets(self.day, self.day));
+            let recent = entity.terms.iter().any(|t| t.validity.meets(self.day.saturating_sub(60_000), self.day));
+            if name.role == NameRole::Surname
+                && !(in_office || self.named_in_full.contains(&name.entity) || self.has_title(span, entity.id.as_str()))
+            {
+                continue;
+            }
+            if name.ambiguous && self.tree.upos(span.first) != Upos::Propn && self.tree.upos(span.last) != Upos::Propn
+            {
+                continue;
+            }
+            let valid = name.validity.meets(self.day, self.day);
+            let rank = match name.role {
+                NameRole::Name => 60,
+                NameRole::Metonym => 50,
+                NameRole::Capital => 45,
+                NameRole::Branch | NameRole::Legislature | NameRole::Military => 55,
+                NameRole::People | NameRole::Adjective => 40,
+                NameRole::Surname => 30,
+                NameRole::Place => 20,
+            } + u32::from(valid) * 100
+                + u32::from(in_office) * 8
+                + u32::from(recent) * 4
+                + match entity.kind {
+                    EntityKind::State => 3,
+                    // A government's name stands for its movement while it does not govern; dates decide later.
+                    EntityKind::Group => 2,
+                    _ => 0,
+                };
+            if best.is_none_or(|(r, _)| rank > r) {
+                best = Some((rank, number));
+            }
+        }
+        let (_, number) = best?;
+        let name = self.lexicon.name(number);
+        Some((
+            Who::Entity { entity: name.entity, role: name.role, sector: name.sector.clone() },
+            span.first,
+            span.last,
+        ))
+    }
+
+    /// Whether proper nouns go on beyond the match inside one name.
+    fn is_cut_short(&self, span: &NameSpan) -> bool {
+        let tree = self.tree;
+        let joined = |i: usize| {
+            tree.upos(i) == Upos::Propn
+                && self.at[i].is_none()
+                && matches!(tree.deprel(i), Deprel::Flat | Deprel::Compound)
+        };
+        let before = span.first.checked_sub(1).is_some_and(|i| {
+            tree.upos(i) == Upos::Propn
+                && self.at[i].is_none()
+                && (tree.deprel(span.first) == Deprel::Flat && tree.head(span.first).is_some_and(|h| h < span.first))
+                && !self.is_title(i)
+        });
+        let after = span.last + 1 < tree.len() && joined(span.last + 1) && tree.deprel(span.last + 1) == Deprel::Flat
+            && tree.head(span.last + 1).is_some_and(|h| (span.first..=span.last).contains(&h));
+        before || after
+    }
+
+    fn is_person_name(&self, span: &NameSpan) -> bool {
+        self.is_cut_short(span)
+    }
+
+    fn is_title(&self, i: usize) -> bool {
+        self.lexicon.agent(&self.tree.lemma[i]).is_some_and(|a| a.kind == AgentKind::Person)
+            || matches!(self.tree.lower[i].as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "sir")
+    }
+
+    /// Whether a title that fits the person's offices stands before the name.
+    fn has_title(&self, span: &NameSpan, id: &str) -> bool {
+        let Some((_, entity)) = self.lexicon.entity_by_id(id) else { return false };
+        let Some(before) = span.first.checked_sub(1) else { return false };
+        let title = &self.tree.lower[before];
+        entity.terms.iter().any(|t| {
+            t.title.to_lowercase().split(' ').next_back() == Some(title.as_str())
+                && t.validity.meets(self.day.saturating_sub(200_000), self.day)
+        })
+    }
+
+    /// The actor that a phrase with this head names by itself.
+    pub(crate) fn actor(&self, head: usize) -> Option<Mention> {
+        let tree = self.tree;
+        let quantifier = self.quantifier(head);
+        // A partitive stands for what it is part of: "two of the diplomats", "a number of countries".
+        if let Some(part) = self.part_of(head) {
+            let mut mention = self.actor(part)?;
+            mention.quantifier = quantifier.or(mention.quantifier);
+            mention.first = mention.first.min(head);
+            return Some(mention);
+        }
+        if let Some((who, first, last)) = self.name_at(head) {
+            if let Who::Entity { role, .. } = &who
+                && *role == NameRole::Adjective
+                && !matches!(tree.upos(head), Upos::Propn | Upos::Noun)
+                && tree.first(head, &[Deprel::Det]).is_none()
+            {
+                return None;
+            }
+            // "the Kremlin spokesman" is found below; a bare place is no actor.
+            if !matches!(&who, Who::Entity { role: NameRole::Place, .. }) {
+                return Some(Mention { first, last, head, who, quantifier, resolved: false });
+            }
+            return None;
+        }
+        // A title or an apposition with a name of the lexicon: "foreign minister Sergei Lavrov".
+        for c in tree.under(head, &[Deprel::Flat, Deprel::Appos, Deprel::NmodDesc, Deprel::Compound]) {
+            if let Some((who, first, last)) = self.name_at(c)
+                && let Who::Entity { entity, .. } = &who
+                && self.lexicon.entity(*entity).kind == EntityKind::Person
+            {
+                return Some(Mention {
+                    first: first.min(head),
+                    last: last.max(head),
+                    head,
+                    who,
+                    quantifier: None,
+                    resolved: false,
+                });
+            }
+        }
+        if let Some(mention) = self.agent(head, quantifier) {
+            return Some(mention);
+        }
+        // An unknown name with its description: "John Doe, the Canadian ambassador", "Canadian ambassador John Doe".
+        if tree.upos(head) == Upos::Propn {
+            for c in tree.under(head, &[Deprel::Appos, Deprel::NmodDesc, Deprel::Compound, Deprel::Flat]) {
+                if let Some(described) = self.agent(c, None)
+                    && matches!(described.who, Who::Agent { kind: AgentKind::Person, .. })
+                {
+                    let last = self.name_end(head);
+                    let first = if c < head { described.first } else { head };
+                    let who = match described.who {
+                        // The owner may hang on the name rather than on the title.
+                        Who::Agent { sector, kind, branch, owner } => {
+                            Who::Agent { sector, kind, branch, owner: owner.or_else(|| self.owner(head)) }
+                        }
+                        other => other,
+                    };
+                    return Some(Mention { first, last, head, who, quantifier: None, resolved: false });
+                }
+            }
+        }
+        if tree.upos(head) == Upos::Noun && STATES.contains(&tree.lemma[head].as_str()) && tree.lemma[head] != "government"
+        {
+            let plural = tree.token(head).xpos == legation_language::Xpos::Nns;
+            let quantified = quantifier.is_some();
+            let modified = tree.under(head, &[Deprel::Amod]).next().is_some();
+            let definite = tree.under(head, &[Deprel::Det]).any(|d| matches!(tree.lower[d].as_str(), "the" | "this" | "that" | "both"));
+            if (plural || quantified) && (quantified || modified || !definite) {
+                let first = tree.children(head).iter().copied().filter(|&c| c < head).min().unwrap_or(head);
+                return Some(Mention { first, last: head, head, who: Who::States, quantifier, resolved: false });
+            }
+        }
+        None
+    }
+
+    /// A proper name outside the lexicon, for the other party of an act with a known one.
+    pub(crate) fn other_name(&self, head: usize) -> Option<Mention> {
+        let tree = self.tree;
+        if tree.upos(head) != Upos::Propn || self.at[head].is_some() || is_calendar(&tree.lower[head]) {
+            return None;
+        }
+        let first = tree
+            .under(head, &[Deprel::Compound, Deprel::Amod, Deprel::Flat])
+            .filter(|&c| c < head)
+            .min()
+            .unwrap_or(head);
+        Some(Mention { first, last: self.name_end(head), head, who: Who::Named, quantifier: None, resolved: false })
+    }
+
+    fn name_end(&self, head: usize) -> usize {
+        self.tree.under(head, &[Deprel::Flat]).max().unwrap_or(head).max(head)
+    }
+
+    /// "a number of X", "two of X", "most of X": X.
+    fn part_of(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let partitive = matches!(tree.upos(head), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
+            || matches!(
+                tree.lemma[head].as_str(),
+                "number" | "dozen" | "score" | "hundred" | "thousand" | "majority" | "group" | "handful" | "most"
+                    | "many" | "couple" | "series" | "million" | "member" | "half" | "rest" | "crowd" | "team"
+            );
+        if !partitive || self.at[head].is_some() {
+            return None;
+        }
+        tree.under(head, &[Deprel::Nmod]).find(|&c| tree.case(c) == Some("of")).filter(|&c| {
+            // "members of parliament" and "a group of ministers" are agents of their own where the lexicon says so.
+            tree.upos(c) != Upos::Pron && (tree.lemma[head] != "member" && tree.lemma[head] != "group" || self.at[c].is_none())
+        })
+    }
+
+    /// An agent noun (the longest phrase that ends or begins at the head) with its owner.
+    fn agent(&self, head: usize, quantifier: Option<Quantifier>) -> Option<Mention> {
+        let tree = self.tree;
+        if !matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb) {
+            return None;
+        }
+        let mut found = None;
+        // Phrases that end at the head: "coast guard vessel".
+        let reach = self.lexicon.longest_agent();
+        for first in head.saturating_sub(2 * reach)..=head {
+            if first < head && !(first..head).all(|i| tree.head(i).is_some_and(|h| h > i && h <= head) || tree.lower[i] == "-") {
+                continue;
+            }
+            let phrase = self.phrase(first, head);
+            if let Some(agent) = self.lexicon.agent(&phrase) {
+                found = Some((agent, first, head));
+                break;
+            }
+        }
+        // Phrases that begin at the head: "ministry of foreign affairs", "members of parliament".
+        for last in (head + 2..(head + 2 + reach).min(tree.len())).rev() {
+            if tree.lower[head + 1] != "of" && tree.lower[head + 1] != "for" && tree.lower[head + 1] != "-" {
+                break;
+            }
+            for first in [head.saturating_sub(1), head] {
+                if let Some(agent) = self.lexicon.agent(&self.phrase(first, last)) {
+                    if found.is_none_or(|(_, f, l)| last - first > l - f) {
+                        found = Some((agent, first, last));
+                    }
+                    break;
+                }
+            }
+            if found.is_some_and(|(_, _, l)| l > head) {
+                break;
+            }
+        }
+        let (agent, first, last) = found?;
+        let owner = self.owner(head);
+        if agent.needs_owner && owner.is_none() {
+            return None;
+        }
+        // Adjectives and participles count only as nouns: "the accused".
+        if matches!(tree.upos(head), Upos::Adj | Upos::Verb) && tree.first(head, &[Deprel::Det]).is_none() {
+            return None;
+        }
+        let start = tree
+            .children(head)
+            .iter()
+            .copied()
+            .filter(|&c| {
+                c < first
+                    && matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nummod)
+            })
+            .map(|c| tree.subtree(c)[0])
+            .min()
+            .unwrap_or(first);
+        Some(Mention {
+            first: start,
+            last,
+            head,
+            who: Who::Agent { sector: agent.sector.clone(), kind: agent.kind, branch: agent.branch, owner },
+            quantifier,
+            resolved: false,
+        })
+    }
+
+    /// Words `first..=last` as an agent phrase: lower case, the last in the singular, hyphens as spaces.
+    fn phrase(&self, first: usize, last: usize) -> String {
+        let tree = self.tree;
+        let mut out = String::new();
+        for i in first..=last {
+            if tree.lower[i] == "-" {
+                continue;
+            }
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(if i == last { &tree.lemma[i] } else { &tree.lower[i] });
+        }
+        out
+    }
+
+    /// Whose an agent is: the entity of a possessor, a country adjective, a compound, or the noun under of, from, in.
+    pub(crate) fn owner(&self, head: usize) -> Option<u32> {
+        let tree = self.tree;
+        let entity = |word: usize| -> Option<u32> {
+            match self.name_at(word) {
+                Some((Who::Entity { entity, .. }, _, _)) => Some(entity),
+                _ => None,
+            }
+        };
+        for relation in [
+            &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc, Deprel::Det][..],
+            &[Deprel::Nmod][..],
+        ] {
+            for c in tree.under(head, relation) {
+                if tree.deprel(c) == Deprel::Nmod
+                    && !matches!(tree.case(c), Some("of" | "from" | "in" | "for" | "at" | "with" | "to"))
+                {
+                    continue;
+                }
+                if let Some(e) = entity(c) {
+                    return Some(e);
+                }
+                // "the Russian foreign ministry's spokeswoman", "the U.S.-led coalition", "UN Security Council members".
+                for g in tree.children(c).iter().copied() {
+                    if matches!(
+                        tree.deprel(g),
+                        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Obl | Deprel::OblUnmarked
+                    ) && let Some(e) = entity(g)
+                    {
+                        return Some(e);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// How many of a class a phrase speaks of.
+    fn quantifier(&self, head: usize) -> Option<Quantifier> {
+        let tree = self.tree;
+        let own = quantifier_word(&tree.lower[head]);
+        let before = tree
+            .under(head, &[Deprel::Det, Deprel::DetPredet, Deprel::Amod, Deprel::Nummod, Deprel::Advmod])
+            .filter_map(|c| quantifier_word(&tree.lower[c]))
+            .next();
+        let partitive = match tree.lemma[head].as_str() {
+            "number" | "handful" | "couple" | "group" => Some(Quantifier::Some),
+            "dozen" | "score" | "hundred" | "thousand" => Some(Quantifier::Many),
+            "majority" => Some(Quantifier::Most),
+            _ => None,
+        };
+        before.or(own).or(partitive)
+    }
+
+    /// The actor in a phrase: its head, or else whoever owns it ("the Russian decision", "the army of Mali").
+    pub(crate) fn actor_in(&self, head: usize, depth: usize) -> Option<Mention> {
+        if let Some(m) = self.actor(head) {
+            return Some(m);
+        }
+        if depth == 0 {
+            return None;
+        }
+        let tree = self.tree;
+        for relation in [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Flat, Deprel::Appos] {
+            for c in tree.under(head, &[relation]) {
+                if let Some(m) = self.owner_mention(c) {
+                    return Some(m);
+                }
+                if matches!(relation, Deprel::NmodPoss | Deprel::Appos | Deprel::Compound)
+                    && let Some(m) = self.actor_in(c, depth - 1)
+                {
+                    return Some(m);
+                }
+            }
+        }
+        for c in tree.under(head, &[Deprel::Nmod]) {
+            if matches!(tree.case(c), Some("of" | "from" | "by" | "for" | "to" | "with" | "against" | "on" | "between" | "among"))
+                && let Some(m) = self.actor_in(c, depth - 1)
+            {
+                return Some(m);
+            }
+        }
+        None
+    }
+
+    /// A name before a noun as the actor behind it: a country's adjective stands for the country.
+    pub(crate) fn owner_mention(&self, word: usize) -> Option<Mention> {
+        let (who, first, last) = self.name_at(word)?;
+        let who = match who {
+            Who::Entity { entity, role: NameRole::Adjective | NameRole::People, .. } => {
+                Who::Entity { entity, role: NameRole::Adjective, sector: String::new() }
+            }
+            Who::Entity { role: NameRole::Place, .. } => return None,
+            other => other,
+        };
+        Some(Mention { first, last, head: word, who, quantifier: None, resolved: false })
+    }
+}
+
+fn quantifier_word(word: &str) -> Option<Quantifier> {
+    Some(match word {
+        "no" | "neither" | "none" => Quantifier::None,
+        "some" | "several" | "few" | "other" | "various" | "certain" | "numerous" => Quantifier::Some,
+        "many" | "dozens" | "scores" | "hundreds" | "thousands" => Quantifier::Many,
+        "most" => Quantifier::Most,
+        "all" | "every" | "each" | "both" => Quantifier::All,
+        _ => return None,
+    })
+}
+
+/// Days of the week and months are names to the tagger only.
+fn is_calendar(word: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    ];
+    NAMES.contains(&word)
+}

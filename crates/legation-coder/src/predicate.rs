@@ -1,0 +1,384 @@
+//! Every predicate in one normal form, whatever the grammar: agent, object, nouns under prepositions, complement.
+
+use legation_language::{Deprel, Upos, Xpos};
+use legation_lexicon::WordSet;
+
+use crate::clause::Tree;
+
+/// The form in which a predicate stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+/// A predicate with its arguments, each a list of word indices (heads of phrases, before coordination is spread).
+#[derive(Debug, Clone)]
+pub(crate) struct Predicate {
+    /// The word.
+    pub(crate) word: usize,
+    pub(crate) form: Form,
+    /// The verb from which tense, negation and the like are read: the word itself, its light verb, its copula's host.
+    pub(crate) anchor: usize,
+    pub(crate) agent: Vec<usize>,
+    pub(crate) object: Vec<usize>,
+    pub(crate) indirect: Vec<usize>,
+    /// Preposition and noun, nearest attachments first.
+    pub(crate) obliques: Vec<(String, usize)>,
+    pub(crate) complement: Vec<usize>,
+    /// The noun under "of", for nominals whose agent it may be.
+    pub(crate) of: Vec<usize>,
+    pub(crate) passive: bool,
+}
+
+const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjOuter];
+
+/// Verbs that leave their infinitive's subject to their own subject in spite of an object.
+const SUBJECT_CONTROL: [&str; 5] = ["promise", "vow", "pledge", "threaten", "swear"];
+
+/// Word sets that the normal form needs.
+#[derive(Debug)]
+pub(crate) struct Shapes<'a> {
+    pub(crate) light: &'a WordSet,
+    pub(crate) decision: &'a WordSet,
+    pub(crate) inverse: WordSet,
+    pub(crate) occurrence: WordSet,
+    pub(crate) sponsor: WordSet,
+}
+
+impl<'a> Shapes<'a> {
+    pub(crate) fn new(light: &'a WordSet, decision: &'a WordSet) -> Self {
+        Self {
+            light,
+            decision,
+            // Under these the subject undergoes the noun: "received threats", "came under attack".
+            inverse: WordSet::new([
+                "receive", "suffer", "come", "get", "win", "gain", "secure", "earn", "obtain", "face", "endure",
+                "welcome", "reject", "condemn", "criticize", "criticise", "denounce", "survive", "avoid", "escape",
+                "undergo", "accept", "draw", "spark", "trigger", "provoke", "prompt", "deny", "fear", "expect",
+            ]),
+            // The noun is the subject, and the verb only says that it takes place.
+            occurrence: WordSet::new([
+                "take", "begin", "start", "end", "resume", "continue", "occur", "happen", "open", "conclude", "follow",
+                "come", "finish", "collapse", "stall", "fail", "go", "focus", "bring", "leave", "kill", "wound",
+                "injure", "hit", "target", "damage", "destroy", "cover", "last", "mark", "include", "aim", "yield",
+            ]),
+            // The subject makes its own act known, or brings it about.
+            sponsor: WordSet::new([
+                "announce", "declare", "confirm", "defend", "justify", "order", "authorize", "authorise", "complete",
+                "step", "intensify", "expand", "increase", "reduce", "widen", "extend", "renew", "repeat", "reiterate",
+                "issue", "lead", "escalate", "stop", "halt", "end", "suspend", "delay", "postpone", "cancel", "consider",
+                "oppose", "seek", "demand", "plan", "propose", "threaten", "report", "claim",
+            ]),
+        }
+    }
+}
+
+/// The subject that a clause is about, followed through control, coordination and relative clauses.
+pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> {
+    if depth > 6 {
+        return Vec::new();
+    }
+    if let Some(s) = tree.first(verb, &SUBJECTS).or_else(|| tree.first(verb, &[Deprel::NsubjPass])) {
+        return vec![antecedent(tree, verb, s)];
+    }
+    let Some(head) = tree.head(verb) else { return Vec::new() };
+    match tree.deprel(verb) {
+        Deprel::Conj => {
+            if matches!(tree.upos(head), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun) {
+                return subject(tree, head, depth + 1);
+            }
+        }
+        Deprel::Xcomp => {
+            let control = tree.under(head, &[Deprel::Iobj, Deprel::Obj]).last();
+            if let Some(object) = control
+                && !SUBJECT_CONTROL.contains(&tree.lemma[head].as_str())
+                && object < verb
+            {
+                return vec![object];
+            }
+            if tree.is_passive(head) {
+                return tree.first(head, &[Deprel::NsubjPass]).map_or_else(
+                    || subject(tree, head, depth + 1),
+                    |s| vec![antecedent(tree, head, s)],
+                );
+            }
+            return subject(tree, head, depth + 1);
+        }
+        Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Ccomp => {
+            if tree.token(verb).xpos != Xpos::Vbn || tree.deprel(verb) != Deprel::Ccomp {
+                return subject(tree, head, depth + 1);
+            }
+        }
+        Deprel::AclRelcl => {
+            // A subject relative whose pronoun the parser hung elsewhere.
+            if tree.first(verb, &[Deprel::Obj]).is_some() || tree.is_passive(verb) {
+                return vec![head];
+            }
+        }
+        Deprel::Acl => {
+            let infinitive = tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
+            if !infinitive {
+                return vec![head];
+            }
+            return owner_of_noun(tree, head, depth + 1);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Whose a noun is, when an infinitive hangs on it: "Russia's decision to leave", "they made a decision to leave".
+fn owner_of_noun(tree: &Tree<'_>, noun: usize, depth: usize) -> Vec<usize> {
+    if let Some(p) = tree.first(noun, &[Deprel::NmodPoss]) {
+        return vec![p];
+    }
+    for c in tree.under(noun, &[Deprel::Nmod]) {
+        if matches!(tree.case(c), Some("by" | "of" | "from")) {
+            return vec![c];
+        }
+    }
+    if let Some(c) =
+        tree.under(noun, &[Deprel::Amod, Deprel::Compound]).find(|&c| tree.upos(c) == Upos::Propn || is_capital(tree, c))
+    {
+        return vec![c];
+    }
+    match tree.head(noun) {
+        Some(h) if matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp) => subject(tree, h, depth),
+        _ => Vec::new(),
+    }
+}
+
+fn is_capital(tree: &Tree<'_>, i: usize) -> bool {
+    tree.token(i).form.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// A relative pronoun's noun; any other word is itself.
+pub(crate) fn antecedent(tree: &Tree<'_>, verb: usize, argument: usize) -> usize {
+    if !matches!(tree.lower[argument].as_str(), "who" | "whom" | "which" | "that") {
+        return argument;
+    }
+    let mut clause = verb;
+    for _ in 0..4 {
+        match (tree.deprel(clause), tree.head(clause)) {
+            (Deprel::AclRelcl | Deprel::Acl, Some(noun)) => return noun,
+            (Deprel::Xcomp | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl, Some(above)) => clause = above,
+            _ => return argument,
+        }
+    }
+    argument
+}
+
+/// Nouns under prepositions below a verb or noun.
+fn obliques(tree: &Tree<'_>, word: usize, out: &mut Vec<(String, usize)>) {
+    for c in tree.under(word, &[Deprel::Obl, Deprel::Nmod, Deprel::OblAgent]) {
+        if let Some(case) = tree.case(c) {
+            let case = case.to_owned();
+            if !out.iter().any(|(p, n)| *n == c && *p == case) {
+                out.push((case, antecedent(tree, word, c)));
+            }
+        }
+    }
+    for c in tree.under(word, &[Deprel::Advcl]) {
+        // "by expelling", "without recognising": the gerund stands as the preposition's noun.
+        if let Some(mark) = tree.first(c, &[Deprel::Mark])
+            && tree.token(c).xpos == Xpos::Vbg
+        {
+            out.push((tree.lemma[mark].clone(), c));
+        }
+    }
+}
+
+/// The normal form of a verb.
+pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
+    let passive = tree.is_passive(word);
+    let mut p = Predicate {
+        word,
+        form: Form::Verb,
+        anchor: word,
+        agent: Vec::new(),
+        object: Vec::new(),
+        indirect: Vec::new(),
+        obliques: Vec::new(),
+        complement: Vec::new(),
+        of: Vec::new(),
+        passive,
+    };
+    obliques(tree, word, &mut p.obliques);
+    if passive {
+        p.object = subject(tree, word, 0);
+        p.agent = tree
+            .under(word, &[Deprel::OblAgent, Deprel::Obl])
+            .filter(|&c| tree.case(c) == Some("by"))
+            .take(1)
+            .collect();
+        if p.agent.is_empty()
+            && tree.deprel(word) == Deprel::Conj
+            && let Some(h) = tree.head(word)
+        {
+            p.agent = tree.under(h, &[Deprel::OblAgent]).take(1).collect();
+        }
+        // "was handed a note", "were given 48 hours": the second object stays.
+        p.indirect = tree.under(word, &[Deprel::Obj]).collect();
+    } else {
+        p.agent = subject(tree, word, 0);
+        p.object = tree.under(word, &[Deprel::Obj]).map(|o| antecedent(tree, word, o)).collect();
+        p.indirect = tree.under(word, &[Deprel::Iobj]).map(|o| antecedent(tree, word, o)).collect();
+        if p.object.is_empty() {
+            p.object = shared_object(tree, word);
+        }
+    }
+    p.complement = tree.under(word, &[Deprel::Xcomp, Deprel::Ccomp]).collect();
+    // Quoted speech that the parser made the main clause: "..., the ministry said".
+    if p.complement.is_empty()
+        && tree.deprel(word) == Deprel::Parataxis
+        && let Some(h) = tree.head(word)
+    {
+        p.complement.push(h);
+    }
+    p
+}
+
+/// An object that a verb shares with its neighbour in a coordination, or that its relative clause modifies.
+fn shared_object(tree: &Tree<'_>, word: usize) -> Vec<usize> {
+    if tree.deprel(word) == Deprel::AclRelcl
+        && let Some(noun) = tree.head(word)
+    {
+        let own_subject = tree.first(word, &SUBJECTS);
+        let subject_is_relative = own_subject.is_some_and(|s| antecedent(tree, word, s) != s);
+        let stranded = tree.under(word, &[Deprel::Obl]).any(|c| antecedent(tree, word, c) != c);
+        if own_subject.is_some() && !subject_is_relative && !stranded {
+            return vec![noun];
+        }
+    }
+    // "seized and burned the boats": the object hangs on one of the two.
+    for c in tree.under(word, &[Deprel::Conj]) {
+        if tree.upos(c) == Upos::Verb
+            && c == word + 2
+            && let Some(o) = tree.first(c, &[Deprel::Obj])
+        {
+            return vec![o];
+        }
+    }
+    if tree.deprel(word) == Deprel::Conj
+        && let Some(h) = tree.head(word)
+        && tree.upos(h) == Upos::Verb
+        && let Some(o) = tree.first(h, &[Deprel::Obj])
+        && o > word
+    {
+        return vec![o];
+    }
+    Vec::new()
+}
+
+/// The normal form of a nominal predicate.
+pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predicate {
+    let mut p = Predicate {
+        word,
+        form: Form::Noun,
+        anchor: word,
+        agent: Vec::new(),
+        object: Vec::new(),
+        indirect: Vec::new(),
+        obliques: Vec::new(),
+        complement: Vec::new(),
+        of: Vec::new(),
+        passive: false,
+    };
+    obliques(tree, word, &mut p.obliques);
+    p.complement = tree.under(word, &[Deprel::Acl, Deprel::Xcomp, Deprel::Ccomp]).collect();
+    p.of = p.obliques.iter().filter(|(c, _)| c == "of").map(|(_, n)| *n).collect();
+    let by: Vec<usize> = p.obliques.iter().filter(|(c, _)| c == "by").map(|(_, n)| *n).collect();
+    let poss: Vec<usize> = tree.under(word, &[Deprel::NmodPoss]).collect();
+    let modifiers: Vec<usize> = tree
+        .under(word, &[Deprel::Amod, Deprel::Compound])
+        .filter(|&c| tree.upos(c) == Upos::Propn || is_capital(tree, c))
+        .collect();
+    let compounds: Vec<usize> =
+        tree.under(word, &[Deprel::Compound]).filter(|&c| !modifiers.contains(&c)).collect();
+    p.object = p.of.clone();
+    p.object.extend(&compounds);
+    // "its expulsion by Norway": with an agent of its own, the possessor undergoes.
+    if by.is_empty() {
+        p.agent = if poss.is_empty() { modifiers } else { poss };
+    } else {
+        p.agent = by;
+        if p.of.is_empty() {
+            p.object.extend(poss);
+            p.object.extend(modifiers);
+        }
+    }
+    let Some(head) = tree.head(word) else { return p };
+    let lemma = &tree.lemma[head];
+    let verbal = tree.upos(head) == Upos::Verb;
+    let as_object = matches!(tree.deprel(word), Deprel::Obj) || (tree.deprel(word) == Deprel::NsubjPass);
+    if verbal && as_object {
+        let carries = (shapes.light.has(lemma) || shapes.decision.has(lemma) || shapes.sponsor.has(lemma))
+            && !shapes.inverse.has(lemma);
+        if carries {
+            if shapes.light.has(lemma) {
+                p.anchor = head;
+            }
+            if p.agent.is_empty() {
+                p.agent = if tree.deprel(word) == Deprel::NsubjPass {
+                    tree.under(head, &[Deprel::OblAgent, Deprel::Obl])
+                        .filter(|&c| tree.case(c) == Some("by"))
+                        .take(1)
+                        .collect()
+                } else {
+                    subject(tree, head, 0)
+                };
+            }
+            obliques(tree, head, &mut p.obliques);
+            p.indirect.extend(tree.under(head, &[Deprel::Iobj]));
+        }
+    } else if verbal && tree.deprel(word) == Deprel::Nsubj && shapes.occurrence.has(lemma) {
+        obliques(tree, head, &mut p.obliques);
+        if matches!(lemma.as_str(), "kill" | "wound" | "injure" | "hit" | "target" | "damage" | "destroy") && p.object.is_empty()
+        {
+            p.object.extend(tree.under(head, &[Deprel::Obj]));
+        }
+        if shapes.occurrence.has(lemma) && !matches!(lemma.as_str(), "target" | "fail" | "collapse") {
+            p.anchor = head;
+        }
+    } else if verbal && tree.deprel(word) == Deprel::Obl && lemma == "engage" && tree.case(word) == Some("in") {
+        p.anchor = head;
+        if p.agent.is_empty() {
+            p.agent = subject(tree, head, 0);
+        }
+        obliques(tree, head, &mut p.obliques);
+    } else if matches!(tree.deprel(word), Deprel::Conj)
+        && p.agent.is_empty()
+        && tree.upos(head) == Upos::Noun
+        && p.of.is_empty()
+    {
+        p.agent = tree.under(head, &[Deprel::NmodPoss]).collect();
+    }
+    p
+}
+
+/// The normal form of a predicate adjective ("is critical of").
+pub(crate) fn adjective(tree: &Tree<'_>, word: usize) -> Predicate {
+    let mut p = Predicate {
+        word,
+        form: Form::Adjective,
+        anchor: word,
+        agent: subject(tree, word, 0),
+        object: Vec::new(),
+        indirect: Vec::new(),
+        obliques: Vec::new(),
+        complement: tree.under(word, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).collect(),
+        of: Vec::new(),
+        passive: false,
+    };
+    if p.agent.is_empty()
+        && matches!(tree.deprel(word), Deprel::Amod | Deprel::Acl)
+        && let Some(h) = tree.head(word)
+    {
+        p.agent.push(h);
+    }
+    obliques(tree, word, &mut p.obliques);
+    p.object = p.obliques.iter().filter(|(c, _)| c == "of").map(|(_, n)| *n).collect();
+    p
+}

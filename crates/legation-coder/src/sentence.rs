@@ -1,0 +1,177 @@
+//! One sentence to raw claims: frames matched, statuses and speakers read, before the document decides who is who.
+
+use legation_core::Status;
+use legation_language::Sentence;
+use legation_language::time::TimeExpression;
+use legation_lexicon::{Lexicon, NameMatch};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::attribution::{self, Saying};
+use crate::clause::Tree;
+use crate::frame::{FrameIndex, Match, Matcher};
+use crate::mention::{Mention, Mentions};
+use crate::predicate::Shapes;
+use crate::status::{StatusReader, StatusWords};
+use crate::when;
+
+/// What the coder needs beside the sentence.
+pub(crate) struct Context<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) index: &'a FrameIndex,
+    pub(crate) shapes: &'a Shapes<'a>,
+    pub(crate) status: &'a StatusWords<'a>,
+    /// Day of publication as `yyyymmdd`.
+    pub(crate) day: u32,
+    pub(crate) named_in_full: &'a FxHashSet<u32>,
+}
+
+/// A claim before its actors are dated and its offsets counted.
+#[derive(Debug)]
+pub(crate) struct RawClaim {
+    pub(crate) found: Match,
+    pub(crate) actor: Option<Mention>,
+    pub(crate) recipient: Option<Mention>,
+    pub(crate) status: Status,
+    pub(crate) sayings: Vec<Saying>,
+    pub(crate) time: Option<TimeExpression>,
+    pub(crate) contexts: Vec<String>,
+    pub(crate) place: Option<(usize, usize, u32)>,
+    pub(crate) headline: bool,
+}
+
+/// The raw claims of one sentence.
+pub(crate) fn code(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    names: &[NameMatch],
+    times: &[TimeExpression],
+    links: &FxHashMap<usize, Vec<Mention>>,
+) -> Vec<RawClaim> {
+    let tree = Tree::new(sentence);
+    let mentions = Mentions::new(&tree, context.lexicon, names, sentence.start, context.day, context.named_in_full);
+    let matcher = Matcher {
+        tree: &tree,
+        mentions: &mentions,
+        lexicon: context.lexicon,
+        index: context.index,
+        shapes: context.shapes,
+        links,
+    };
+    let headline = is_headline(&tree);
+    let reader = StatusReader { tree: &tree, words: context.status, headline };
+    let mut out = Vec::new();
+    for found in matcher.matches() {
+        let frame = &context.lexicon.data().acts[found.id.act].frames[found.id.frame];
+        let heads = |list: &[Mention]| list.iter().map(|m| m.head).collect::<Vec<_>>();
+        let mut status = reader.read(&found.predicate, &heads(&found.actors), &heads(&found.recipients));
+        if status == Status::Done
+            && let Some(own) = frame.status.as_deref().and_then(Status::from_code)
+        {
+            status = own;
+        }
+        let sayings = attribution::chain(&tree, found.predicate.anchor, context.status.reporting);
+        let time = when::expression(&tree, &found.predicate, times).copied();
+        let contexts = contexts(context, &tree, &found, &frame.contexts);
+        let place = place(&tree, &mentions, &found);
+        for (actor, recipient) in pairs(&found, frame.symmetric) {
+            out.push(RawClaim {
+                found: found.clone(),
+                actor,
+                recipient,
+                status,
+                sayings: sayings.clone(),
+                time,
+                contexts: contexts.clone(),
+                place,
+                headline,
+            });
+        }
+    }
+    out
+}
+
+/// Every actor with every recipient; for a symmetric act both ways, and the members of one list with each other.
+fn pairs(found: &Match, symmetric: bool) -> Vec<(Option<Mention>, Option<Mention>)> {
+    let mut out: Vec<(Option<Mention>, Option<Mention>)> = Vec::new();
+    let mut push = |a: Option<&Mention>, r: Option<&Mention>| {
+        let same = matches!((a, r), (Some(a), Some(r)) if a.who == r.who && a.head == r.head);
+        let pair = (a.cloned(), r.cloned());
+        if !same && !out.contains(&pair) {
+            out.push(pair);
+        }
+    };
+    let (actors, recipients) = (&found.actors, &found.recipients);
+    if symmetric {
+        for a in actors {
+            for r in recipients {
+                push(Some(a), Some(r));
+                push(Some(r), Some(a));
+            }
+        }
+        if recipients.is_empty() {
+            for a in actors {
+                push(Some(a), None);
+            }
+        }
+    } else {
+        match (actors.is_empty(), recipients.is_empty()) {
+            (true, _) => recipients.iter().for_each(|r| push(None, Some(r))),
+            (_, true) => actors.iter().for_each(|a| push(Some(a), None)),
+            _ => actors.iter().for_each(|a| recipients.iter().for_each(|r| push(Some(a), Some(r)))),
+        }
+    }
+    out
+}
+
+/// A headline: no final stop, and in title case, in capitals, or short.
+fn is_headline(tree: &Tree<'_>) -> bool {
+    let Some(last) = tree.lower.last() else { return false };
+    if matches!(last.as_str(), "." | "!" | "?" | "\"" | "”" | ":" | ";" | "…") {
+        return false;
+    }
+    let words: Vec<&str> = tree
+        .sentence
+        .tokens
+        .iter()
+        .map(|t| t.form.as_str())
+        .filter(|w| w.chars().all(char::is_alphabetic) && w.chars().count() > 3)
+        .collect();
+    let capital = words.iter().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
+    tree.len() <= 22 && (capital * 10 >= words.len() * 7 || tree.len() <= 16)
+}
+
+fn contexts(context: &Context<'_>, tree: &Tree<'_>, found: &Match, own: &[String]) -> Vec<String> {
+    let scope = tree.clause(found.predicate.anchor);
+    let mut out: Vec<String> = own.to_vec();
+    for class in context.lexicon.contexts() {
+        if out.contains(&class.name) {
+            continue;
+        }
+        let set = context.lexicon.context_set(&class.name);
+        if set.is_some_and(|set| scope.iter().any(|&i| tree.in_set(i, set))) {
+            out.push(class.name.clone());
+        }
+    }
+    out.sort();
+    out
+}
+
+/// A place under a locative preposition of the predicate: its words, and the entity that it is or lies in.
+fn place(tree: &Tree<'_>, mentions: &Mentions<'_>, found: &Match) -> Option<(usize, usize, u32)> {
+    for word in [found.predicate.word, found.predicate.anchor] {
+        for &c in tree.children(word) {
+            if !matches!(tree.case(c), Some("in" | "at" | "near" | "outside" | "inside" | "across" | "throughout")) {
+                continue;
+            }
+            if let Some((crate::mention::Who::Entity { entity, role, .. }, first, last)) = mentions.name_at(c) {
+                let kind = mentions.lexicon.entity(entity).kind;
+                if kind == legation_lexicon::data::EntityKind::State
+                    && !matches!(role, legation_lexicon::data::NameRole::Adjective | legation_lexicon::data::NameRole::People)
+                {
+                    return Some((first, last, entity));
+                }
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,550 @@
+//! Whether the text says that an act happened: read from the words above and around its predicate.
+
+use legation_core::Status;
+use legation_language::{Deprel, Upos, Xpos};
+use legation_lexicon::{Lexicon, WordSet};
+
+use crate::clause::Tree;
+use crate::predicate::{Form, Predicate};
+
+/// Word classes of `words/status.toml` that the rules read.
+#[derive(Debug)]
+pub(crate) struct StatusWords<'a> {
+    pub(crate) intention: &'a WordSet,
+    pub(crate) consideration: &'a WordSet,
+    pub(crate) attempt: &'a WordSet,
+    pub(crate) threat: &'a WordSet,
+    pub(crate) denial: &'a WordSet,
+    pub(crate) refusal: &'a WordSet,
+    pub(crate) request: &'a WordSet,
+    pub(crate) possibility: &'a WordSet,
+    pub(crate) expectation: &'a WordSet,
+    pub(crate) allowing: &'a WordSet,
+    pub(crate) failing: &'a WordSet,
+    pub(crate) prevention: &'a WordSet,
+    pub(crate) cancellation: &'a WordSet,
+    pub(crate) decision: &'a WordSet,
+    pub(crate) reporting: &'a WordSet,
+    pub(crate) nouns_of_intention: &'a WordSet,
+    pub(crate) nouns_of_request: &'a WordSet,
+    pub(crate) nouns_of_refusal: &'a WordSet,
+    pub(crate) nouns_of_denial: &'a WordSet,
+    pub(crate) adjectives_of_intention: &'a WordSet,
+    pub(crate) adjectives_of_possibility: &'a WordSet,
+    pub(crate) adjectives_of_request: &'a WordSet,
+    pub(crate) adjectives_of_unwillingness: &'a WordSet,
+    pub(crate) adverbs_of_negation: &'a WordSet,
+    pub(crate) adverbs_of_possibility: &'a WordSet,
+    pub(crate) conditional: &'a WordSet,
+    pub(crate) negative_implicative: &'a WordSet,
+}
+
+impl<'a> StatusWords<'a> {
+    /// # Panics
+    /// Never with the embedded lexicon: a test holds every class present.
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
+        static EMPTY: std::sync::LazyLock<WordSet> = std::sync::LazyLock::new(WordSet::default);
+        let class = |name: &str| lexicon.class_named(name).unwrap_or(&EMPTY);
+        Self {
+            intention: class("verbs-of-intention"),
+            consideration: class("verbs-of-consideration"),
+            attempt: class("verbs-of-attempt"),
+            threat: class("verbs-of-threat"),
+            denial: class("verbs-of-denial"),
+            refusal: class("verbs-of-refusal"),
+            request: class("verbs-of-request"),
+            possibility: class("verbs-of-possibility"),
+            expectation: class("verbs-of-expectation"),
+            allowing: class("verbs-of-allowing"),
+            failing: class("verbs-of-failing"),
+            prevention: class("verbs-of-prevention"),
+            cancellation: class("verbs-of-cancellation"),
+            decision: class("verbs-of-decision"),
+            reporting: class("verbs-of-reporting"),
+            nouns_of_intention: class("nouns-of-intention"),
+            nouns_of_request: class("nouns-of-request"),
+            nouns_of_refusal: class("nouns-of-refusal"),
+            nouns_of_denial: class("nouns-of-denial"),
+            adjectives_of_intention: class("adjectives-of-intention"),
+            adjectives_of_possibility: class("adjectives-of-possibility"),
+            adjectives_of_request: class("adjectives-of-request"),
+            adjectives_of_unwillingness: class("adjectives-of-unwillingness"),
+            adverbs_of_negation: class("adverbs-of-negation"),
+            adverbs_of_possibility: class("adverbs-of-possibility"),
+            conditional: class("conditional-markers"),
+            negative_implicative: class("negative-implicative-verbs"),
+        }
+    }
+}
+
+/// Verbs whose decision is the act itself: an order given, a vote passed.
+const DECIDED: [&str; 14] = [
+    "decide", "order", "rule", "vote", "decree", "resolve", "begin", "start", "continue", "go", "manage", "choose", "elect",
+    "move",
+];
+
+/// Reads the status of one predicate.
+pub(crate) struct StatusReader<'a> {
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) words: &'a StatusWords<'a>,
+    /// A headline: its present tense tells what happened, its infinitive what will.
+    pub(crate) headline: bool,
+}
+
+impl StatusReader<'_> {
+    /// The status; `Done` where nothing says otherwise.
+    pub(crate) fn read(&self, p: &Predicate, actors: &[usize], recipients: &[usize]) -> Status {
+        // "no country has", "no agreement", "none of the diplomats": a universal negative.
+        for &h in actors.iter().chain(recipients).chain(&p.object).chain(&p.agent) {
+            if self.is_none(h) {
+                return Status::Denied;
+            }
+        }
+        if p.form == Form::Noun {
+            if self.is_none(p.word) {
+                return Status::Denied;
+            }
+            if let Some(s) = self.noun_itself(p.word) {
+                return s;
+            }
+            if p.anchor == p.word {
+                return self.above_noun(p.word, 0);
+            }
+        }
+        self.clause(p.anchor, 0)
+    }
+
+    fn is_none(&self, noun: usize) -> bool {
+        let tree = self.tree;
+        matches!(tree.lower[noun].as_str(), "none" | "nobody" | "neither" | "nothing")
+            || tree.under(noun, &[Deprel::Det, Deprel::CcPreconj, Deprel::Advmod]).any(|d| matches!(tree.lower[d].as_str(), "no" | "neither"))
+    }
+
+    /// What the noun's own modifiers say: "planned talks", "possible sanctions", "talks next week".
+    fn noun_itself(&self, noun: usize) -> Option<Status> {
+        let tree = self.tree;
+        for c in tree.under(noun, &[Deprel::Amod, Deprel::Acl]) {
+            match tree.lemma[c].as_str() {
+                "planned" | "plan" | "scheduled" | "schedule" | "upcoming" | "forthcoming" | "future" | "intended" | "proposed"
+                | "propose" | "promised" | "coming" | "impending" | "looming" | "pending" => return Some(Status::Intended),
+                "possible" | "potential" | "likely" | "hypothetical" | "eventual" | "alleged" | "rumored" | "rumoured"
+                | "prospective" => return Some(Status::Possible),
+                "requested" | "demanded" => return Some(Status::Requested),
+                "cancelled" | "canceled" | "failed" | "aborted" | "averted" | "foiled" | "attempted" => {
+                    return Some(Status::Denied);
+                }
+                _ => {}
+            }
+        }
+        if tree.under(noun, &[Deprel::Det]).any(|d| tree.lower[d] == "any") {
+            return Some(Status::Possible);
+        }
+        None
+    }
+
+    /// What governs a noun that stands for an act by itself.
+    fn above_noun(&self, noun: usize, depth: usize) -> Status {
+        let tree = self.tree;
+        let w = self.words;
+        if depth > 8 {
+            return Status::Done;
+        }
+        let Some(head) = tree.head(noun) else { return Status::Done };
+        let case = tree.case(noun);
+        match tree.upos(head) {
+            Upos::Verb => {
+                let is_subject = matches!(tree.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass);
+                let is_object = matches!(tree.deprel(noun), Deprel::Obj) || (tree.deprel(noun) == Deprel::NsubjPass);
+                let called_for = tree.deprel(noun) == Deprel::Obl && matches!(case, Some("for" | "to" | "against" | "off" | "about" | "on"));
+                if is_object || called_for {
+                    if tree.lemma[head] == "call" && !(called_for && case == Some("for")) {
+                        // "called the attack", "called off the talks"
+                        if tree.under(head, &[Deprel::CompoundPrt]).any(|c| tree.lower[c] == "off") {
+                            return Status::Denied;
+                        }
+                        return Status::Done;
+                    }
+                    if w.denial.has(&tree.lemma[head]) || w.cancellation.has(&tree.lemma[head]) && is_object
+                        || (w.refusal.has(&tree.lemma[head]) && is_object)
+                        || w.prevention.has(&tree.lemma[head]) && is_object
+                    {
+                        return Status::Denied;
+                    }
+                    if (w.request.has(&tree.lemma[head]) && !w.intention.has(&tree.lemma[head]) && (called_for || is_object))
+                        && !matches!(tree.lemma[head].as_str(), "press" | "order" | "tell" | "warn" | "condemn")
+                    {
+                        return Status::Requested;
+                    }
+                    if is_object
+                        && (w.consideration.has(&tree.lemma[head])
+                            || matches!(
+                                tree.lemma[head].as_str(),
+                                "plan" | "propose" | "prepare" | "promise" | "pledge" | "vow" | "offer" | "schedule" | "intend"
+                                    | "threaten" | "seek" | "want" | "expect" | "hope" | "favor" | "favour" | "need" | "await"
+                            ))
+                        && !matches!(tree.lemma[head].as_str(), "review" | "discuss" | "debate" | "study" | "examine")
+                    {
+                        return Status::Intended;
+                    }
+                    if called_for && tree.lemma[head] == "hope" {
+                        return Status::Possible;
+                    }
+                }
+                if is_subject {
+                    // "the visit will ..." speaks of a visit to come, unless what comes is about something done.
+                    let s = self.clause(head, depth + 1);
+                    let about = matches!(
+                        tree.lemma[head].as_str(),
+                        "take" | "begin" | "start" | "happen" | "occur" | "resume" | "hold" | "go" | "follow" | "open"
+                    );
+                    return if about { s } else { Status::Done };
+                }
+                Status::Done
+            }
+            Upos::Noun => {
+                let lemma = &tree.lemma[head];
+                if matches!(case, Some("of" | "for" | "to" | "on" | "about" | "against")) || tree.deprel(noun) == Deprel::Compound {
+                    if w.nouns_of_request.has(lemma) {
+                        return Status::Requested;
+                    }
+                    if w.nouns_of_refusal.has(lemma) || w.nouns_of_denial.has(lemma) {
+                        return Status::Denied;
+                    }
+                    if matches!(lemma.as_str(), "act" | "practice" | "process" | "right" | "risk" | "possibility" | "prospect" | "danger" | "likelihood" | "chance" | "idea" | "concept" | "kind" | "type" | "form") {
+                        return if matches!(lemma.as_str(), "act" | "practice" | "process" | "concept" | "kind" | "type" | "form") {
+                            Status::Generic
+                        } else {
+                            Status::Possible
+                        };
+                    }
+                    if w.nouns_of_intention.has(lemma) && !matches!(lemma.as_str(), "decision" | "move" | "campaign" | "effort") {
+                        return Status::Intended;
+                    }
+                }
+                if matches!(tree.deprel(noun), Deprel::Conj | Deprel::Nmod) {
+                    return self.above_noun(head, depth + 1);
+                }
+                Status::Done
+            }
+            _ => Status::Done,
+        }
+    }
+
+    /// What a clause's own words and those above it say.
+    pub(crate) fn clause(&self, verb: usize, depth: usize) -> Status {
+        if depth > 10 {
+            return Status::Done;
+        }
+        let own = self.own(verb);
+        match own {
+            Some(Status::Denied | Status::Conditional | Status::Requested) => return own.unwrap_or(Status::Done),
+            _ => {}
+        }
+        let above = self.above(verb, depth);
+        match (own, above) {
+            (_, Status::Denied) if own.is_none() => Status::Denied,
+            (Some(s), _) => s,
+            (None, s) => s,
+        }
+    }
+
+    fn own(&self, verb: usize) -> Option<Status> {
+        let tree = self.tree;
+        let w = self.words;
+        let mut status = None;
+        let mut negated = false;
+        let mut future = false;
+        let mut modal = None;
+        let mut conditional = false;
+        for &c in tree.children(verb) {
+            match tree.deprel(c) {
+                Deprel::Advmod | Deprel::CcPreconj => {
+                    if w.adverbs_of_negation.has(&tree.lower[c])
+                        || matches!(tree.lower[c].as_str(), "not" | "n't" | "n’t" | "never" | "neither" | "nor" | "hardly")
+                    {
+                        // "not only" affirms.
+                        let only = tree.lower.get(c + 1).is_some_and(|n| n == "only" || n == "just" || n == "merely");
+                        negated |= !only;
+                    } else if tree.lower[c] == "longer" && c > 0 && tree.lower[c - 1] == "no" {
+                        negated = true;
+                    } else if w.adverbs_of_possibility.has(&tree.lower[c]) {
+                        status = status.or(Some(Status::Possible));
+                    }
+                }
+                Deprel::Aux => match tree.lower[c].as_str() {
+                    "will" | "'ll" | "’ll" | "shall" | "wo" => future = true,
+                    "would" | "'d" | "’d" => modal = modal.or(Some(Status::Intended)),
+                    "may" | "might" | "could" | "can" | "ca" => modal = modal.or(Some(Status::Possible)),
+                    "should" | "must" | "ought" => modal = Some(Status::Requested),
+                    _ => {}
+                },
+                Deprel::Mark => {
+                    if w.conditional.has(&tree.lower[c]) || matches!(tree.lower[c].as_str(), "if" | "unless" | "whether") {
+                        conditional = true;
+                    }
+                }
+                Deprel::Cc if tree.lower[c] == "nor" => negated = true,
+                _ => {}
+            }
+        }
+        // Coordinated verbs share auxiliaries: "will meet and sign".
+        if tree.deprel(verb) == Deprel::Conj
+            && tree.first(verb, &[Deprel::Aux, Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+            && let Some(h) = tree.head(verb)
+            && tree.upos(h) == Upos::Verb
+            && tree.token(verb).xpos != Xpos::Vbd
+            && let Some(s) = self.own(h)
+            && !(negated || future)
+        {
+            return Some(s);
+        }
+        if conditional {
+            return Some(Status::Conditional);
+        }
+        if negated {
+            // "may not", "would not": a refusal or a denial all the same.
+            return Some(Status::Denied);
+        }
+        if tree.under(verb, &[Deprel::Advcl]).any(|c| {
+            tree.under(c, &[Deprel::Mark]).any(|m| matches!(tree.lower[m].as_str(), "if" | "unless"))
+        }) && (modal.is_some() || future)
+        {
+            return Some(Status::Conditional);
+        }
+        if future {
+            return Some(Status::Intended);
+        }
+        if modal.is_some() {
+            return modal;
+        }
+        status
+    }
+
+    fn above(&self, verb: usize, depth: usize) -> Status {
+        let tree = self.tree;
+        let w = self.words;
+        let Some(head) = tree.head(verb) else {
+            return self.root(verb);
+        };
+        let lemma = tree.lemma[head].as_str();
+        let infinitive = tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
+        match tree.deprel(verb) {
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::Advcl | Deprel::Obl if matches!(tree.upos(head), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux) => {
+                let clausal = matches!(tree.deprel(verb), Deprel::Xcomp | Deprel::Ccomp);
+                if tree.deprel(verb) == Deprel::Advcl {
+                    if infinitive {
+                        // A purpose; "enough to", "in order to".
+                        return if self.has_object_of_means(head) { self.clause(head, depth + 1) } else { Status::Intended };
+                    }
+                    let mark = tree.first(verb, &[Deprel::Mark]).map(|m| tree.lower[m].as_str());
+                    if matches!(mark, Some("without" | "instead")) {
+                        return Status::Denied;
+                    }
+                    if matches!(mark, Some("by")) {
+                        return self.clause(head, depth + 1);
+                    }
+                    if tree.upos(head) == Upos::Adj && w.adjectives_of_possibility.has(lemma) {
+                        return Status::Possible;
+                    }
+                    return Status::Done;
+                }
+                if tree.deprel(verb) == Deprel::Csubj {
+                    return match self.clause(head, depth + 1) {
+                        Status::Done => Status::Generic,
+                        s => s,
+                    };
+                }
+                if !clausal {
+                    return Status::Done;
+                }
+                let head_status = self.clause(head, depth + 1);
+                if tree.upos(head) == Upos::Adj || tree.upos(head) == Upos::Noun {
+                    if w.adjectives_of_unwillingness.has(lemma) || lemma == "unlikely" || lemma == "unable" {
+                        return Status::Denied;
+                    }
+                    if w.adjectives_of_intention.has(lemma) || matches!(lemma, "ready" | "due" | "set" | "willing" | "eager" | "keen" | "poised" | "prepared" | "determined") {
+                        return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
+                    }
+                    if w.adjectives_of_request.has(lemma) {
+                        return Status::Requested;
+                    }
+                    if w.adjectives_of_possibility.has(lemma) || matches!(lemma, "likely" | "possible" | "able" | "expected") {
+                        return Status::Possible;
+                    }
+                    return head_status;
+                }
+                // "has yet to recognise", "failed to", "refused to", "denied having".
+                if lemma == "have" && infinitive {
+                    let yet = tree.children(head).iter().any(|&c| tree.lower[c] == "yet")
+                        || tree.children(verb).iter().any(|&c| tree.lower[c] == "yet");
+                    return if yet { Status::Denied } else { Status::Requested };
+                }
+                if lemma == "be" && infinitive {
+                    return Status::Intended;
+                }
+                let flips = w.denial.has(lemma) || w.refusal.has(lemma) || w.negative_implicative.has(lemma)
+                    || (w.failing.has(lemma) && infinitive) || w.prevention.has(lemma);
+                if flips && !(w.reporting.has(lemma) && !w.denial.has(lemma) && !infinitive && !w.refusal.has(lemma)) {
+                    return if head_status == Status::Denied { Status::Done } else { Status::Denied };
+                }
+                let passive = tree.is_passive(head);
+                if infinitive || tree.deprel(verb) == Deprel::Xcomp {
+                    if DECIDED.contains(&lemma) {
+                        return head_status;
+                    }
+                    if passive && (matches!(lemma, "expect" | "set" | "schedule" | "due" | "plan" | "slate" | "suppose" | "mean" | "bind") || w.expectation.has(lemma) && !w.request.has(lemma)) {
+                        return if matches!(lemma, "set" | "schedule" | "slate" | "plan") { Status::Intended } else { Status::Possible };
+                    }
+                    if passive && (w.reporting.has(lemma) || matches!(lemma, "believe" | "know" | "say" | "report" | "think" | "understand")) && !w.request.has(lemma) {
+                        return head_status;
+                    }
+                    if w.request.has(lemma) && tree.first(head, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]).is_some() {
+                        return Status::Requested;
+                    }
+                    if w.attempt.has(lemma) || w.consideration.has(lemma) || w.intention.has(lemma) || w.threat.has(lemma) {
+                        return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
+                    }
+                    if w.request.has(lemma) {
+                        return Status::Requested;
+                    }
+                    if w.allowing.has(lemma) || w.possibility.has(lemma) {
+                        return Status::Possible;
+                    }
+                    if matches!(lemma, "appear" | "seem" | "look") {
+                        return Status::Possible;
+                    }
+                    return head_status;
+                }
+                // Finite clauses: what a speaker says stands as said; what he asks, hopes or expects does not.
+                if w.denial.has(lemma) {
+                    return Status::Denied;
+                }
+                if matches!(lemma, "demand" | "insist" | "urge" | "request" | "propose" | "recommend" | "ask") && !self.is_past(verb) {
+                    return Status::Requested;
+                }
+                if matches!(lemma, "hope" | "expect" | "want" | "wish" | "fear" | "doubt" | "suspect" | "speculate" | "wonder" | "imagine" | "suppose" | "predict" | "believe" | "think") {
+                    return Status::Possible;
+                }
+                if matches!(head_status, Status::Conditional | Status::Denied) && w.reporting.has(lemma) {
+                    return Status::Possible;
+                }
+                Status::Done
+            }
+            Deprel::Acl => {
+                if !infinitive {
+                    if self.is_none(head) {
+                        return Status::Denied;
+                    }
+                    return self.gerund_noun(head, verb);
+                }
+                if self.is_none(head) {
+                    return Status::Denied;
+                }
+                if matches!(lemma, "decision" | "order" | "move" | "vote" | "step") {
+                    return match tree.head(head).map(|h| tree.lemma[h].as_str()) {
+                        Some(above) if w.consideration.has(above) => Status::Intended,
+                        Some("reverse" | "cancel" | "revoke") => Status::Denied,
+                        _ => Status::Done,
+                    };
+                }
+                if w.nouns_of_refusal.has(lemma) || matches!(lemma, "failure" | "inability" | "reluctance") {
+                    return Status::Denied;
+                }
+                if w.nouns_of_request.has(lemma) || lemma == "need" || lemma == "obligation" {
+                    return Status::Requested;
+                }
+                if w.nouns_of_intention.has(lemma) {
+                    return Status::Intended;
+                }
+                if matches!(lemma, "first" | "country" | "nation" | "state" | "government" | "leader" | "power" | "last" | "one") {
+                    return self.noun_clause(head, depth + 1);
+                }
+                Status::Possible
+            }
+            Deprel::AclRelcl => {
+                if self.is_none(head) { Status::Denied } else { Status::Done }
+            }
+            Deprel::Conj | Deprel::Parataxis if tree.upos(head) == Upos::Verb || tree.upos(head) == Upos::Adj => {
+                if tree.deprel(verb) == Deprel::Conj
+                    && tree.first(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux]).is_none()
+                {
+                    return self.above(head, depth + 1);
+                }
+                self.root(verb)
+            }
+            // A gerund under a preposition of a noun: "the act of presenting credentials".
+            Deprel::Nmod | Deprel::Obl => self.gerund_noun(head, verb),
+            _ => Status::Done,
+        }
+    }
+
+    fn gerund_noun(&self, noun: usize, verb: usize) -> Status {
+        let tree = self.tree;
+        let gerund = tree.token(verb).xpos == Xpos::Vbg;
+        let case = tree.first(verb, &[Deprel::Mark, Deprel::Case]).map(|m| tree.lower[m].as_str());
+        if !gerund || case.is_none() {
+            return Status::Done;
+        }
+        let lemma = tree.lemma[noun].as_str();
+        match lemma {
+            "act" | "practice" | "process" | "art" | "concept" | "purpose" | "way" | "means" | "method" | "habit" => Status::Generic,
+            "possibility" | "prospect" | "risk" | "danger" | "chance" | "likelihood" | "idea" | "option" | "threat" => Status::Possible,
+            _ if self.words.nouns_of_intention.has(lemma) => Status::Intended,
+            _ if self.words.nouns_of_request.has(lemma) => Status::Requested,
+            _ => Status::Done,
+        }
+    }
+
+    /// The status of the clause in which a noun is subject, object or predicate.
+    fn noun_clause(&self, noun: usize, depth: usize) -> Status {
+        let tree = self.tree;
+        if tree.first(noun, &[Deprel::Cop]).is_some() {
+            return self.clause(noun, depth);
+        }
+        match tree.head(noun) {
+            Some(h) if matches!(tree.upos(h), Upos::Verb | Upos::Aux) => self.clause(h, depth),
+            _ => Status::Done,
+        }
+    }
+
+    fn has_object_of_means(&self, verb: usize) -> bool {
+        matches!(self.tree.lemma[verb].as_str(), "go" | "proceed" | "use" | "serve" | "return" | "meet" | "gather")
+            && self.is_past(verb)
+            && matches!(self.tree.lemma[verb].as_str(), "go" | "proceed")
+    }
+
+    fn is_past(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        matches!(tree.token(verb).xpos, Xpos::Vbd)
+            || tree.under(verb, &[Deprel::Aux, Deprel::AuxPass]).any(|a| matches!(tree.lower[a].as_str(), "had" | "has" | "have" | "was" | "were" | "did"))
+    }
+
+    /// A main clause.
+    fn root(&self, verb: usize) -> Status {
+        let tree = self.tree;
+        if self.headline {
+            let infinitive = tree.token(verb).xpos == Xpos::Vb && verb > 0 && tree.lower[verb - 1] == "to";
+            return if infinitive { Status::Intended } else { Status::Done };
+        }
+        if tree.lower.last().is_some_and(|w| w == "?") {
+            return Status::Possible;
+        }
+        let token = tree.token(verb);
+        let habitual = tree.children(verb).iter().any(|&c| {
+            matches!(tree.lower[c].as_str(), "usually" | "often" | "typically" | "generally" | "normally" | "always" | "traditionally" | "sometimes" | "routinely")
+        });
+        let plain_present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp)
+            && tree.first(verb, &[Deprel::Aux]).is_none();
+        if habitual && plain_present {
+            return Status::Generic;
+        }
+        if token.xpos == Xpos::Vb
+            && tree.first(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux]).is_none()
+            && tree.deprel(verb) == Deprel::Root
+        {
+            // An imperative.
+            return Status::Requested;
+        }
+        Status::Done
+    }
+}

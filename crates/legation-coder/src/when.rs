@@ -1,0 +1,105 @@
+//! When an act took place: the time expression that its words carry.
+
+use legation_core::{Basis, Precision, TimeSpan};
+use legation_language::time::{Precision as Fine, TimeExpression};
+use legation_language::{Deprel, Upos};
+
+use crate::clause::Tree;
+use crate::predicate::Predicate;
+
+/// The time expression that belongs to a predicate, among those of its sentence.
+pub(crate) fn expression<'t>(tree: &Tree<'_>, p: &Predicate, times: &'t [TimeExpression]) -> Option<&'t TimeExpression> {
+    let mut best: Option<(usize, &TimeExpression)> = None;
+    for t in times {
+        if t.from.is_none() && t.to.is_none() {
+            continue;
+        }
+        let Some(cost) = distance(tree, p, t) else { continue };
+        if best.is_none_or(|(c, _)| cost < c) {
+            best = Some((cost, t));
+        }
+    }
+    best.map(|(_, t)| t)
+}
+
+/// How far a time expression is from a predicate over the tree; `None` where it belongs to another clause.
+fn distance(tree: &Tree<'_>, p: &Predicate, t: &TimeExpression) -> Option<usize> {
+    // The expression's top word: the one whose head lies outside.
+    let inside = |i: usize| (t.first_token..=t.last_token).contains(&i);
+    let top = (t.first_token..=t.last_token).find(|&i| tree.head(i).is_none_or(|h| !inside(h)))?;
+    let mut at = tree.head(top)?;
+    let mut cost = 0;
+    // Up from the expression to the predicate: clauses on the way have a better claim to it.
+    for _ in 0..tree.len() {
+        if at == p.word || at == p.anchor {
+            return Some(cost);
+        }
+        cost += match tree.upos(at) {
+            Upos::Verb if matches!(tree.deprel(at), Deprel::AclRelcl | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis) => {
+                // A reporting clause's day is the report's, which for news is the act's near enough only when the act
+                // has no time of its own: very far, but not out of reach for a gerund or an infinitive below.
+                return upward(tree, p, at).map(|c| c + 20 + cost);
+            }
+            Upos::Verb => 3,
+            _ => 1,
+        };
+        match tree.head(at) {
+            Some(h) => at = h,
+            None => break,
+        }
+    }
+    upward(tree, p, tree.head(top)?).map(|c| c + 8)
+}
+
+/// From the predicate up to the word that the expression hangs on: it dates what is below in the same clause.
+fn upward(tree: &Tree<'_>, p: &Predicate, target: usize) -> Option<usize> {
+    let mut at = p.anchor;
+    let mut cost = 0;
+    for _ in 0..tree.len() {
+        if at == target {
+            return Some(cost);
+        }
+        let step = match tree.deprel(at) {
+            // What is said on a day was not done on it; a relative clause tells its own time.
+            Deprel::Ccomp | Deprel::Parataxis => return None,
+            Deprel::AclRelcl | Deprel::Acl => return None,
+            Deprel::Advcl => 6,
+            Deprel::Conj => 4,
+            Deprel::Xcomp => 1,
+            _ => 2,
+        };
+        cost += step;
+        at = tree.head(at)?;
+    }
+    None
+}
+
+/// The claim's time from an expression, or from the publication where no words give one.
+pub(crate) fn span(text: &str, expression: Option<&TimeExpression>, published: Option<&TimeSpan>, past: bool) -> TimeSpan {
+    match expression {
+        Some(t) => TimeSpan {
+            from: t.from,
+            to: t.to,
+            precision: match t.precision {
+                Fine::Day => Precision::Day,
+                Fine::Month => Precision::Month,
+                Fine::Year => Precision::Year,
+                Fine::Decade => Precision::Decade,
+                Fine::Open => Precision::Open,
+            },
+            basis: Basis::Stated,
+            text: text[t.start..t.end].to_owned(),
+        },
+        // What a text tells as done was done by the time it appeared; no more than that is known.
+        None => match published {
+            Some(p) if past => TimeSpan {
+                from: None,
+                to: p.to,
+                precision: Precision::Open,
+                basis: Basis::Published,
+                text: String::new(),
+            },
+            _ => TimeSpan { from: None, to: None, precision: Precision::Open, basis: Basis::Unknown, text: String::new() },
+        },
+    }
+}

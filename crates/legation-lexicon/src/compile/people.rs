@@ -1,0 +1,136 @@
+//! Persons and the offices they held.
+
+use super::{SourceError, validity};
+use crate::data::{Data, Entity, EntityKind, Name, NameRole, Term, Validity};
+use crate::names::slug;
+
+const COLUMNS: [&str; 8] = ["name", "aliases", "country", "office", "title", "from", "to", "note"];
+const OFFICES: [&str; 7] = [
+    "head-of-state",
+    "head-of-government",
+    "foreign-minister",
+    "envoy",
+    "spokesperson",
+    "organisation-head",
+    "other",
+];
+
+/// Particles that belong to the surname they precede ("van der Bellen").
+const PARTICLES: [&str; 14] =
+    ["van", "von", "der", "den", "de", "da", "di", "du", "la", "le", "bin", "al", "el", "ter"];
+
+/// `actors/people/*.tsv`
+pub(super) fn people(data: &mut Data, file: &str, text: &str, errors: &mut Vec<SourceError>) {
+    let mut header = false;
+    for (at, line) in text.lines().enumerate() {
+        let number = at + 1;
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+        if !header {
+            header = true;
+            if cells != COLUMNS {
+                errors.push(SourceError::at(file, number, format!("the columns are not {}", COLUMNS.join(" "))));
+                return;
+            }
+            continue;
+        }
+        if cells.len() < 7 || cells.len() > COLUMNS.len() {
+            errors.push(SourceError::at(file, number, format!("{} columns where 8 belong", cells.len())));
+            continue;
+        }
+        if let Err(problem) = person(data, &cells) {
+            errors.push(SourceError::at(file, number, problem));
+        }
+    }
+}
+
+fn person(data: &mut Data, cells: &[&str]) -> Result<(), String> {
+    let [name, aliases, owner, office, title, from, to] = cells[..7] else { return Err("too few columns".into()) };
+    if name.is_empty() {
+        return Err("no name".into());
+    }
+    let country = match data.entities.iter().find(|e| e.id == owner) {
+        Some(e) => e.countries.first().cloned(),
+        None => return Err(format!("no actor {owner:?}")),
+    };
+    if !OFFICES.contains(&office) {
+        return Err(format!("unknown office {office:?} (one of {})", OFFICES.join(", ")));
+    }
+    let opt = |s: &'static str, v: &str| if v.is_empty() { None } else { Some((s, v.to_owned())) };
+    let validity = validity(opt("", from).map(|x| x.1).as_deref(), opt("", to).map(|x| x.1).as_deref())?;
+    let term = Term { owner: owner.to_owned(), office: office.to_owned(), title: title.to_owned(), validity };
+    let id = format!("person.{}", slug(name));
+    let known = data.entities.iter().rposition(|e| e.id == id && e.kind == EntityKind::Person);
+    let entity = match known {
+        Some(at) => {
+            let e = &mut data.entities[at];
+            if let Some(c) = country
+                && !e.countries.contains(&c)
+            {
+                e.countries.push(c);
+            }
+            e.terms.push(term);
+            at as u32
+        }
+        None => {
+            data.entities.push(Entity {
+                id,
+                name: name.to_owned(),
+                kind: EntityKind::Person,
+                countries: country.into_iter().collect(),
+                sector: "GOV".into(),
+                parent: None,
+                holds: Vec::new(),
+                movement: None,
+                terms: vec![term],
+            });
+            let entity = (data.entities.len() - 1) as u32;
+            add_name(data, name, entity, NameRole::Name);
+            if let Some(s) = surname(name) {
+                add_name(data, &s, entity, NameRole::Surname);
+            }
+            entity
+        }
+    };
+    for alias in aliases.split('|').map(str::trim).filter(|a| !a.is_empty()) {
+        let role = if alias.contains(' ') { NameRole::Name } else { NameRole::Surname };
+        if !data.names.iter().rev().take(64).any(|n| n.entity == entity && n.text == alias) {
+            add_name(data, alias, entity, role);
+        }
+    }
+    Ok(())
+}
+
+fn add_name(data: &mut Data, text: &str, entity: u32, role: NameRole) {
+    data.names.push(Name {
+        text: text.to_owned(),
+        entity,
+        role,
+        sector: String::new(),
+        validity: Validity::ALWAYS,
+        ambiguous: false,
+    });
+}
+
+/// The surname: the last word with the particles before it; `None` for one-word names and regnal names.
+fn surname(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    if words.len() < 2 {
+        return None;
+    }
+    let mut last = words.len() - 1;
+    let roman = |w: &str| w.chars().all(|c| "IVX".contains(c));
+    if roman(words[last]) || ["Jr.", "Jr", "Sr."].contains(&words[last]) {
+        if roman(words[last]) {
+            return None;
+        }
+        last -= 1;
+    }
+    let mut first = last;
+    while first > 1 && PARTICLES.contains(&words[first - 1].to_lowercase().as_str()) {
+        first -= 1;
+    }
+    (last > 0).then(|| words[first..=last].join(" "))
+}

@@ -1,0 +1,282 @@
+//! The compiled lexicon: what the build embeds, and what a user's dictionary adds to.
+
+use serde::{Deserialize, Serialize};
+
+/// A day as the number `yyyymmdd`; 0 and 99991231 stand for open ends.
+pub type Day = u32;
+
+/// Days between which something holds, both inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// First day; 0 where open.
+    pub from: Day,
+    /// Last day; 99991231 where open.
+    pub to: Day,
+}
+
+impl Validity {
+    /// Always.
+    pub const ALWAYS: Self = Self { from: 0, to: 9999_12_31 };
+
+    /// Whether some day of the interval `from..=to` falls inside.
+    pub const fn meets(self, from: Day, to: Day) -> bool {
+        self.from <= to && from <= self.to
+    }
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum EntityKind {
+    /// A state or territory.
+    State,
+    /// A government that is an actor of its own.
+    Government,
+    /// An international organisation, its organ, a company, an NGO.
+    Organisation,
+    /// An armed or proscribed group.
+    Group,
+    /// A person.
+    Person,
+    /// A party or other domestic body known by name.
+    Party,
+}
+
+/// An office that a person held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Country, government or organisation id.
+    pub owner: String,
+    /// Office code: `head-of-state`, `foreign-minister`, ...
+    pub office: String,
+    /// The office's title, as it is called.
+    pub title: String,
+    /// When.
+    pub validity: Validity,
+}
+
+/// Somebody or something with a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// `AFG`, `AFG.islamic-emirate`, `org.sco`, `group.isis-k`, `person.amir-khan-muttaqi`.
+    pub id: String,
+    /// The usual name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Alpha-3 of its country, the main one first where a group acts in several; empty for international bodies.
+    pub countries: Vec<String>,
+    /// PLOVER sector code.
+    pub sector: String,
+    /// Parent organisation or group.
+    pub parent: Option<String>,
+    /// When a government governs its state; when a party governs.
+    pub holds: Vec<Validity>,
+    /// The movement that a government's names stand for while it does not govern.
+    pub movement: Option<String>,
+    /// Offices held, for persons.
+    pub terms: Vec<Term>,
+}
+
+/// In what way a name stands for its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum NameRole {
+    /// A proper name of it.
+    Name,
+    /// An adjective before a noun.
+    Adjective,
+    /// Its people.
+    People,
+    /// Its capital: the government where it acts, a place in a place phrase.
+    Capital,
+    /// A seat of power that stands for the government.
+    Metonym,
+    /// A seat or proper name of one branch.
+    Branch,
+    /// Its legislature.
+    Legislature,
+    /// Its forces or security services.
+    Military,
+    /// A person's surname alone.
+    Surname,
+    /// A place in it, never the government.
+    Place,
+}
+
+/// One name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// As written in the lexicon.
+    pub text: String,
+    /// Number of the entity in [`Data::entities`].
+    pub entity: u32,
+    /// How it stands for it.
+    pub role: NameRole,
+    /// Sector code that the name gives in place of the entity's own; empty where it gives none.
+    pub sector: String,
+    /// When the name was in use.
+    pub validity: Validity,
+    /// Whether it often means something else.
+    pub ambiguous: bool,
+}
+
+/// What an agent noun names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum AgentKind {
+    /// One person, or persons ("lawmaker").
+    Person,
+    /// A body ("ministry").
+    Body,
+    /// A crowd ("protesters").
+    Crowd,
+    /// A thing that acts for its owner ("vessel").
+    Asset,
+}
+
+/// A common noun, or phrase, that makes an actor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agent {
+    /// Lower-case singular phrase.
+    pub phrase: String,
+    /// PLOVER sector code.
+    pub sector: String,
+    /// What it names.
+    pub kind: AgentKind,
+    /// Whether it is an actor only with an owner.
+    pub needs_owner: bool,
+    /// Whether it is a branch of government ("foreign ministry"), which stands for the government itself.
+    pub branch: bool,
+}
+
+/// A class of words that frames name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Class {
+    /// Its name, without the `@`.
+    pub name: String,
+    /// Lower-case lemmas and phrases.
+    pub words: Vec<String>,
+}
+
+/// What an argument of a frame must be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Filler {
+    /// A lemma or a phrase, lower case.
+    Word(String),
+    /// A class, by its number in [`Data::classes`].
+    Class(u32),
+    /// Anything, but there.
+    Any,
+    /// A mention of an actor.
+    Actor,
+    /// Absent.
+    Absent,
+}
+
+/// One step of a path from a predicate to a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// The agent of the predicate in normal form.
+    Agent,
+    /// Its object.
+    Object,
+    /// Its clause.
+    Complement,
+    /// A noun under this preposition.
+    Preposition(String),
+    /// The possessor of a noun.
+    Possessor,
+    /// A country adjective or compound before a noun.
+    Modifier,
+    /// An apposition.
+    Apposition,
+    /// What is coordinated with a noun.
+    Conjunct,
+    /// The indirect object ("granted **Palestine** recognition").
+    Indirect,
+    /// Any depth below.
+    Anywhere,
+    /// No path: the role is empty by design.
+    Nobody,
+}
+
+/// How an act is put into words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The sentence that illustrates it.
+    pub example: String,
+    /// Verb lemmas, each with its particles or prepositions.
+    pub verbs: Vec<Vec<String>>,
+    /// Nominal predicates, each one or several words, the head last.
+    pub nouns: Vec<Vec<String>>,
+    /// Predicate adjectives.
+    pub adjectives: Vec<Vec<String>>,
+    /// Arguments that must be filled: the step, and what may fill it.
+    pub arguments: Vec<(Step, Vec<Filler>)>,
+    /// One of these must stand under the predicate.
+    pub near: Vec<Filler>,
+    /// None of these may.
+    pub unless: Vec<Filler>,
+    /// Where the actor is; paths tried in order.
+    pub actor: Vec<Vec<Step>>,
+    /// Where the recipient is.
+    pub recipient: Vec<Vec<Step>>,
+    /// Kinds that the actor may be; empty for any.
+    pub actor_is: Vec<String>,
+    /// Kinds that the recipient may be.
+    pub recipient_is: Vec<String>,
+    /// Whether actor and recipient each do it to the other.
+    pub symmetric: bool,
+    /// The act's code, where it differs from the file's.
+    pub code: Option<String>,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// Contexts.
+    pub contexts: Vec<String>,
+    /// Intensity.
+    pub intensity: f64,
+    /// Status that the words themselves carry.
+    pub status: Option<String>,
+}
+
+/// One act: a file of `lexicon/acts`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ActEntry {
+    /// Its code: `grant-agrement`, or a PLOVER type.
+    pub code: String,
+    /// Its name in words.
+    pub name: String,
+    /// What it is.
+    pub definition: String,
+    /// Where the definition comes from.
+    pub source: String,
+    /// PLOVER root type.
+    pub root: String,
+    /// Nearest CAMEO code; empty where none.
+    pub cameo: String,
+    /// Whether it is one of the diplomatic acts, which win over the PLOVER types on the same words.
+    pub diplomatic: bool,
+    /// What refusing it is.
+    pub opposite: Option<String>,
+    /// Its frames.
+    pub frames: Vec<Frame>,
+    /// Sentences that must give the act.
+    pub must: Vec<String>,
+    /// Sentences that must not.
+    pub must_not: Vec<String>,
+}
+
+/// Everything.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Data {
+    /// Entities, in the files' order.
+    pub entities: Vec<Entity>,
+    /// Their names.
+    pub names: Vec<Name>,
+    /// Agent nouns and branches.
+    pub agents: Vec<Agent>,
+    /// Word classes.
+    pub classes: Vec<Class>,
+    /// Acts.
+    pub acts: Vec<ActEntry>,
+    /// Words that mark each PLOVER context.
+    pub contexts: Vec<Class>,
+}
