@@ -60,12 +60,21 @@ impl Topic {
     }
 }
 
+impl Topic {
+    /// The lemmas of a part of speech that were seen: a rule under a whole word says that it is one.
+    pub fn known(upos: Upos) -> Self {
+        Self(step(17, upos as u64))
+    }
+}
+
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Writing {
-    /// No capitals.
+    /// Small letters alone.
     Small,
+    /// No capitals, but characters that are no letters: addresses, file names, numbers.
+    Address,
     /// A capital and then none.
     Title,
     /// One letter, a capital.
@@ -82,16 +91,19 @@ impl Writing {
     /// Classes a word.
     pub fn of(word: &str) -> Self {
         let (mut capitals, mut smalls) = (0, 0);
-        let mut opens = false;
+        let (mut opens, mut others) = (false, false);
         for c in word.chars() {
             if c.is_uppercase() {
                 opens |= capitals + smalls == 0;
                 capitals += 1;
             } else if c.is_alphabetic() {
                 smalls += 1;
+            } else {
+                others = true;
             }
         }
         match (capitals, smalls) {
+            (0, _) if others => Self::Address,
             (0, _) => Self::Small,
             (1, 0) => Self::Initial,
             (2..=4, 0) => Self::ShortCapitals,
@@ -191,9 +203,60 @@ impl Lemmatizer {
         }
     }
 
-    fn rule(&self, endings: &Endings, topic: impl Fn(Option<Xpos>) -> Topic, xpos: Xpos) -> Option<u16> {
-        let find = |topic| endings.keys(topic).find_map(|key| self.get(key));
+    /// The rule of the longest ending, and whether it is a rule for the whole word.
+    fn rule(
+        &self,
+        endings: &Endings,
+        topic: impl Fn(Option<Xpos>) -> Topic,
+        xpos: Xpos,
+    ) -> Option<(u16, bool)> {
+        let find = |topic| {
+            endings.keys(topic).enumerate().find_map(|(i, key)| self.get(key).map(|value| (value, i == 0)))
+        };
         find(topic(Some(xpos))).or_else(|| find(topic(None)))
+    }
+
+    fn is_known(&self, lemma: &str, upos: Upos) -> bool {
+        Endings::of(lemma).keys(Topic::known(upos)).next().is_some_and(|key| self.get(key).is_some())
+    }
+
+    /// For an inflected word whose edit leads to no lemma ever seen: another edit of English spelling that leads to one.
+    fn known_base(&self, lower: &str, xpos: Xpos, edit: &Edit) -> Option<Edit> {
+        let (upos, endings): (Upos, &[&str]) = match xpos {
+            Xpos::Vbd | Xpos::Vbn => (Upos::Verb, &["ed"]),
+            Xpos::Vbg => (Upos::Verb, &["ing"]),
+            Xpos::Vbz => (Upos::Verb, &["es", "s"]),
+            Xpos::Nns | Xpos::Nnps => (Upos::Noun, &["es", "s"]),
+            Xpos::Jjr | Xpos::Rbr => (Upos::Adj, &["er"]),
+            Xpos::Jjs | Xpos::Rbs => (Upos::Adj, &["est"]),
+            _ => return None,
+        };
+        if self.is_known(&edited(lower, edit), upos) {
+            return None;
+        }
+        for ending in endings {
+            let Some(stem) = lower.strip_suffix(ending).filter(|s| s.len() >= 2 && s.is_ascii()) else {
+                continue;
+            };
+            let length = ending.len() as u8;
+            let last = stem.as_bytes()[stem.len() - 1];
+            let doubled = stem.as_bytes()[stem.len() - 2] == last;
+            let candidates = [
+                Some((length, "")),
+                (*ending != "s").then_some((length, "e")),
+                doubled.then_some((length + 1, "")),
+                (last == b'i' && *ending != "s").then_some((length + 1, "y")),
+                (last == b'v' && *ending == "es").then_some((length + 1, "f")),
+                (last == b'v' && *ending == "es").then_some((length + 1, "fe")),
+            ];
+            for (strip, append) in candidates.into_iter().flatten() {
+                let candidate = Edit { strip, append: CompactString::const_new(append), exact: false };
+                if self.is_known(&edited(lower, &candidate), upos) {
+                    return Some(candidate);
+                }
+            }
+        }
+        None
     }
 
     /// The lemma of a word with the given tags.
@@ -205,19 +268,23 @@ impl Lemmatizer {
             return number;
         }
         let endings = Endings::of(&lower);
-        let edit = self
-            .rule(&endings, |x| Topic::ending(upos, x), xpos)
-            .and_then(|n| self.edits.get(usize::from(n)));
-        let Some(edit) = edit else {
+        let found = self.rule(&endings, |x| Topic::ending(upos, x), xpos);
+        let Some((edit, seen)) = found.and_then(|(n, seen)| Some((self.edits.get(usize::from(n))?, seen)))
+        else {
             return if upos == Upos::Propn { form.into() } else { lower };
         };
         if edit.exact {
             return edited(&lower, edit);
         }
+        let other = if seen { None } else { self.known_base(&lower, xpos, edit) };
+        let edit = other.as_ref().unwrap_or(edit);
         let writing = Writing::of(form);
         let casing = self.rule(&endings, |x| Topic::case(upos, x, writing), xpos);
-        let casing = casing.and_then(|n| Casing::ALL.get(usize::from(n))).copied().unwrap_or(Casing::Keep);
-        apply(form, &lower, edit, casing)
+        let casing =
+            casing.and_then(|(n, _)| Casing::ALL.get(usize::from(n))).copied().unwrap_or(Casing::Keep);
+        let lemma = apply(form, &lower, edit, casing);
+        // An ending can be all that there is of a word.
+        if lemma.is_empty() { lower } else { lemma }
     }
 
     /// Fills in the lemmas of a tagged sentence.

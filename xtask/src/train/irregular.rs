@@ -49,7 +49,7 @@ cameraman cameramen; countryman countrymen; layman laymen; seaman seamen; counci
 ombudsman ombudsmen; lawman lawmen; militiaman militiamen; infantryman infantrymen; guardsman guardsmen;
 frenchman frenchmen; englishman englishmen; grandchild grandchildren; schoolchild schoolchildren; wife wives;
 knife knives; life lives; half halves; leaf leaves; loaf loaves; shelf shelves; thief thieves; wolf wolves; self selves;
-calf calves; crisis crises; analysis analyses; basis bases; thesis theses; hypothesis hypotheses; axis axes;
+calf calves; crisis crises; analysis analyses; thesis theses; hypothesis hypotheses; axis axes;
 oasis oases; diagnosis diagnoses; emphasis emphases; synthesis syntheses; parenthesis parentheses;
 criterion criteria; phenomenon phenomena; bacterium bacteria; memorandum memoranda; referendum referenda;
 stratum strata; curriculum curricula; datum data; alumnus alumni; nucleus nuclei; stimulus stimuli; radius radii;

@@ -53,6 +53,13 @@ pub(crate) fn train(documents: &[Document]) -> Result<Lemmatizer, CorruptModel> 
         }
     }
 
+    // Words that are written small when they are no names.
+    let common: BTreeSet<String> = counts
+        .keys()
+        .filter(|(upos, _, form)| *upos != Upos::Propn && Writing::of(form) == Writing::Small)
+        .map(|(_, _, form)| (*form).to_owned())
+        .collect();
+
     let mut edits = Vec::new();
     let mut endings: BTreeMap<(Upos, Option<Xpos>), Evidence> = BTreeMap::new();
     let mut cases: BTreeMap<(Upos, Option<Xpos>, Writing), Evidence> = BTreeMap::new();
@@ -72,18 +79,16 @@ pub(crate) fn train(documents: &[Document]) -> Result<Lemmatizer, CorruptModel> 
                     let evidence = cases.entry((*upos, x, writing)).or_default();
                     observe(evidence, &small, casing as u16, seen.count, regular);
                 }
-                // A name seen as such tells how to write it when it comes in capitals.
-                if *upos == Upos::Propn && writing == Writing::Title && casing == Casing::Keep {
-                    for capitals in [Writing::ShortCapitals, Writing::LongCapitals] {
-                        if Writing::of(&form.to_uppercase()) == capitals {
-                            let evidence = cases.entry((*upos, x, capitals)).or_default();
-                            evidence
-                                .words
-                                .entry(small.to_string())
-                                .or_default()
-                                .entry(Casing::Title as u16)
-                                .or_default();
-                        }
+                if writing == Writing::Title && casing == Casing::Keep {
+                    for other in capitals(*upos, form, common.contains(small.as_str())) {
+                        let evidence = cases.entry((*upos, x, other)).or_default();
+                        // A count of nought speaks only where the word was not seen written so.
+                        evidence
+                            .words
+                            .entry(small.to_string())
+                            .or_default()
+                            .entry(Casing::Title as u16)
+                            .or_default();
                     }
                 }
             }
@@ -97,7 +102,28 @@ pub(crate) fn train(documents: &[Document]) -> Result<Lemmatizer, CorruptModel> 
     for ((upos, xpos, writing), evidence) in &cases {
         learn(Topic::case(*upos, *xpos, *writing), evidence, 4, &mut rules);
     }
+    for upos in [Upos::Verb, Upos::Noun, Upos::Adj] {
+        let lemmas = counts.iter().filter(|((u, _, _), _)| *u == upos).flat_map(|(_, lemmas)| lemmas.keys());
+        let lemmas: BTreeSet<_> = lemmas.map(|lemma| lower(lemma)).collect();
+        for lemma in lemmas {
+            rules.extend(Endings::of(&lemma).keys(Topic::known(upos)).next().map(|key| (key, 0)));
+        }
+    }
     Lemmatizer::new(edits, &rules)
+}
+
+/// The other ways of writing that a word seen as `Kabul` tells about: a name in capitals, and a word such as `Afghan` in
+/// small letters.
+fn capitals(upos: Upos, form: &str, common: bool) -> Option<Writing> {
+    match upos {
+        Upos::Propn => match Writing::of(&form.to_uppercase()) {
+            // `WHO` is not the name of a man called Who.
+            Writing::ShortCapitals if common => None,
+            writing => Some(writing),
+        },
+        _ if !common => Some(Writing::Small),
+        _ => None,
+    }
 }
 
 fn number(edits: &mut Vec<Edit>, edit: &Edit) -> u16 {
