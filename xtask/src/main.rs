@@ -17,6 +17,8 @@ struct Arguments {
 enum Command {
     /// Trains the English model from the treebanks.
     Train(train::Options),
+    /// Trains the coreference weights from the treebank's chains.
+    TrainCoreference(train::coreference::Options),
     /// Measures quality.
     #[command(subcommand)]
     Eval(eval::Subject),
@@ -26,6 +28,7 @@ fn main() -> Result<()> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
     match Arguments::parse().command {
         Command::Train(options) => train::run(&options),
+        Command::TrainCoreference(options) => train::coreference::run(&options),
         Command::Eval(subject) => eval::run(&subject),
     }
 }

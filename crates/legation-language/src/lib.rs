@@ -9,6 +9,7 @@ mod parser;
 pub mod network;
 pub mod segment;
 pub mod time;
+pub mod coreference;
 pub mod tree;
 
 pub use model::ModelError;

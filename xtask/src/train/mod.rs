@@ -1,5 +1,6 @@
 //! Training of the English model.
 
+pub(crate) mod coreference;
 mod gradient;
 mod irregular;
 mod lemma;
