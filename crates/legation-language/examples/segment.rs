@@ -20,7 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (i, mut sentence) in segmenter.segment(&text).into_iter().enumerate() {
         if chain {
             for (j, token) in sentence.tokens.iter_mut().enumerate() {
-                (token.head, token.deprel) = if j == 0 { (None, Deprel::Root) } else { (Some(0), Deprel::Dep) };
+                (token.head, token.deprel) =
+                    if j == 0 { (None, Deprel::Root) } else { (Some(0), Deprel::Dep) };
             }
         }
         conllu::write(&mut out, &text, &sentence, &(i + 1).to_string());

@@ -3,13 +3,13 @@
 //! This crate knows no politics, and does no I/O: text in, trees out.
 
 pub mod conllu;
+pub mod coreference;
 pub mod lemma;
-pub mod model;
 mod parser;
+pub mod model;
 pub mod network;
 pub mod segment;
 pub mod time;
-pub mod coreference;
 pub mod tree;
 
 pub use model::ModelError;

@@ -152,7 +152,7 @@ fn the_treebanks_survive_a_round_trip() {
     for name in ["ud-english-ewt", "ud-english-gum-open"] {
         let path = folder.join(name).join("dev.conllu");
         let Ok(file) = std::fs::read_to_string(&path) else {
-            println!("skipped: no {}", path.display());
+            // Without the data there is nothing to compare; the other tests stand on their own.
             continue;
         };
         let documents = read(&file, Options::default()).expect("a treebank");

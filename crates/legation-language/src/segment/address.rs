@@ -26,7 +26,7 @@ fn web(chunk: &str, from: usize) -> Option<(usize, usize)> {
     let start =
         ["http://", "https://", "ftp://", "www.", "mailto:"].iter().filter_map(|p| rest.find(p)).min()?;
     let body = &rest[start..];
-    let end = body.find(|c| matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '|' | '…')).unwrap_or(body.len());
+    let end = body.find(['<', '>', '"', '“', '”', '’', '|', '…']).unwrap_or(body.len());
     let end = start + trim(&body[..end]).len();
     // A scheme with nothing after it is no address.
     if rest[start..end].len() < 8 {

@@ -218,6 +218,8 @@ pub fn shape(text: &str) -> u64 {
             'a'
         } else if c.is_numeric() {
             '9'
+        } else if c == '’' {
+            '\''
         } else {
             c
         };

@@ -102,21 +102,17 @@ impl Linear {
     }
 }
 
-/// Hashes a string, letters folded to lower case.
+/// Hashes a string, letters folded to lower case and curly apostrophes to straight ones.
 pub fn hash_lower(text: &str) -> u64 {
     let mut hash = SEED;
     for byte in text.bytes() {
         if !byte.is_ascii() {
-            return text.chars().flat_map(char::to_lowercase).fold(SEED, |h, c| step_char(h, c));
+            let straight = text.chars().map(|c| if c == '’' { '\'' } else { c });
+            return straight.flat_map(char::to_lowercase).fold(SEED, step_char);
         }
         hash = step(hash, u64::from(byte.to_ascii_lowercase()));
     }
     hash
-}
-
-/// Hashes a string as written.
-pub fn hash_exact(text: &str) -> u64 {
-    text.chars().fold(SEED, step_char)
 }
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;

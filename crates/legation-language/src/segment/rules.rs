@@ -71,7 +71,7 @@ pub(super) fn forbids(text: &str, tokens: &[Surface], first: usize, last: usize)
         match Abbreviation::of(stem) {
             Abbreviation::Title if next_first.is_alphabetic() => return true,
             Abbreviation::Month if next_first.is_numeric() => return true,
-            Abbreviation::Number if next_first.is_numeric() => return true,
+            Abbreviation::Number if !next_first.is_alphabetic() => return true,
             Abbreviation::Prefix if next_first.is_uppercase() => return true,
             Abbreviation::Onward => return true,
             Abbreviation::None => {}
@@ -99,14 +99,16 @@ pub(super) fn forbids(text: &str, tokens: &[Surface], first: usize, last: usize)
     in_dateline(text, tokens, first, last)
 }
 
-/// Whether a sentence must end after token `last`: an abbreviation's stop or a letter's, and then a word that opens
-/// sentences and stands in no headline's middle.
+/// Whether a sentence must end after token `last`: a full stop and then an opening quotation; an abbreviation's stop or a
+/// letter's, and then a word that opens sentences and stands in no headline's middle.
 pub(super) fn demands(text: &str, tokens: &[Surface], last: usize) -> bool {
     let Some(next) = tokens.get(last + 1).filter(|t| t.after_space) else { return false };
     let word = &text[tokens[last].start..tokens[last].end];
     let next = &text[next.start..next.end];
-    if word == "." {
-        return next.starts_with('@') && next.len() > 1;
+    if matches!(word, "." | "?" | "!") {
+        let after = tokens.get(last + 2).filter(|t| !t.after_space).map_or("", |t| &text[t.start..t.end]);
+        let opens = matches!(next, "\"" | "“") && after.starts_with(char::is_uppercase);
+        return opens || next == "©" || next.starts_with('@') && next.len() > 1;
     }
     let Some(stem) = word.strip_suffix('.') else { return false };
     let ends = match Abbreviation::of(stem) {

@@ -101,6 +101,8 @@ fn chunk(
             Gap::Join
         } else if addresses.iter().any(edge) {
             Gap::Token
+        } else if is_clitic(text, atoms, last, left) {
+            Gap::Word
         } else if keeps_stop(text, atoms, last, left, token.start) {
             Gap::Join
         } else {
@@ -123,6 +125,18 @@ fn chunk(
     }
     token.end = end;
     out.push(token);
+}
+
+/// Whether `'s`, `'re` or their like follow atom `left`.
+fn is_clitic(text: &str, atoms: &[Atom], last: usize, left: usize) -> bool {
+    if left + 2 >= last || atoms[left + 1].class != Class::Apostrophe || atoms[left + 1].length != 1 {
+        return false;
+    }
+    let host = atoms[left].class.is_word() || matches!(atoms[left].class, Class::Digits | Class::Period);
+    let clitic = &atoms[left + 2];
+    let ends = left + 3 == last || !(atoms[left + 3].class.is_word() || atoms[left + 3].class == Class::Digits);
+    host && ends
+        && matches!(&text[clitic.start..clitic.end], "s" | "S" | "re" | "RE" | "ve" | "VE" | "ll" | "LL" | "d" | "D" | "m" | "M")
 }
 
 /// Whether a stop after atom `left` belongs to an abbreviation beyond doubt: a title or an initial before a name, a month
