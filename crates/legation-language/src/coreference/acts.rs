@@ -3,7 +3,7 @@
 use super::describe::lower;
 use super::nouns::noun;
 use super::resolver::{State, is_reporting};
-use super::{EntityKind, MentionForm};
+use super::{EntityKind, MentionForm, Number};
 use crate::tree::{Deprel, Upos};
 
 /// Sentences back in which the act may have been told.
@@ -134,6 +134,9 @@ pub(super) fn told(state: &State<'_>, at: usize) -> Option<(usize, f32)> {
     let mention = &state.mentions[at];
     let tree = &state.document.trees[mention.sentence];
     let lemma = lower(&tree.tokens[mention.head].lemma);
+    if mention.form == MentionForm::Demonstrative {
+        return this_alone(state, at);
+    }
     if noun(&lemma).kind != Some(EntityKind::Event) && !is_general(&lemma) && !is_saying(&lemma) {
         return None;
     }
@@ -166,7 +169,7 @@ pub(super) fn told(state: &State<'_>, at: usize) -> Option<(usize, f32)> {
                 _ => false,
             }
     });
-    if described || mention.number == Some(super::Number::Plural) && !is_saying(&lemma) {
+    if described {
         return None;
     }
     // The same noun before, and not long ago, is left to the model.
@@ -176,6 +179,57 @@ pub(super) fn told(state: &State<'_>, at: usize) -> Option<(usize, f32)> {
         return None;
     }
     search(state, at, &lemma)
+}
+
+/// "This marks a turning point": what the last sentence told, where *this* is said to mean or do something.
+fn this_alone(state: &State<'_>, at: usize) -> Option<(usize, f32)> {
+    let mention = &state.mentions[at];
+    let tree = &state.document.trees[mention.sentence];
+    let token = &tree.tokens[mention.head];
+    if !matches!(token.lemma.as_str(), "this" | "that")
+        || !matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass)
+    {
+        return None;
+    }
+    let verb = tree.head(mention.head)?;
+    let telling = matches!(
+        tree.tokens[verb].lemma.as_str(),
+        "mark"
+            | "signal"
+            | "represent"
+            | "mean"
+            | "come"
+            | "follow"
+            | "show"
+            | "reflect"
+            | "indicate"
+            | "underline"
+            | "underscore"
+            | "suggest"
+            | "lead"
+            | "raise"
+            | "prompt"
+            | "happen"
+            | "constitute"
+            | "enable"
+            | "allow"
+            | "help"
+            | "pave"
+            | "add"
+            | "see"
+            | "bring"
+            | "cause"
+            | "force"
+            | "occur"
+            | "confirm"
+            | "end"
+            | "make"
+    );
+    let main = tree.head(verb).is_none() && mention.sentence > 0;
+    if !telling || !main || state.document.trees[mention.sentence].tokens[..mention.head].len() > 3 {
+        return None;
+    }
+    main_act(state, mention.sentence - 1, false).map(|found| (found, 0.7))
 }
 
 fn search(state: &State<'_>, at: usize, lemma: &str) -> Option<(usize, f32)> {
@@ -216,7 +270,8 @@ fn search(state: &State<'_>, at: usize, lemma: &str) -> Option<(usize, f32)> {
         if let Some((_, found)) = best {
             return Some((found, 0.85));
         }
-        if back == 1 && (is_general(lemma) || is_saying(lemma)) {
+        let single = mention.number != Some(Number::Plural);
+        if back == 1 && (is_general(lemma) && single || is_saying(lemma)) {
             fallback = main_act(state, sentence, is_saying(lemma)).map(|found| (found, 0.7));
         }
         if back == 0 && is_general(lemma) {

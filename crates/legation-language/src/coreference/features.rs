@@ -1,7 +1,7 @@
 //! The features of an anaphor and one possible antecedent.
 
 use super::describe::lower;
-use super::resolver::{Cluster, Document, State};
+use super::resolver::{Cluster, Document, State, is_reporting};
 use super::{EntityKind, Gender, Mention, MentionForm, Number};
 use crate::tree::{Deprel, Upos};
 
@@ -95,6 +95,12 @@ templates! {
     RankNear "rank-near" [
         "0:first", "0:second", "0:third+", "1:first", "1:second", "1:third+", "2:first", "2:second", "2:third+",
         "disagrees",
+    ],
+    /// What does the things that only people and their institutions do.
+    Agent "agent" [
+        "agent:person", "agent:body", "agent:place", "agent:event", "agent:time", "agent:name", "agent:other",
+        "no-agent:person", "no-agent:body", "no-agent:place", "no-agent:event", "no-agent:time", "no-agent:name",
+        "no-agent:other",
     ],
     HeadNear "head-near" [
         "same:0", "same:1-2", "same:3-8", "same:9+", "entity:0", "entity:1-2", "entity:3-8", "entity:9+", "other:0",
@@ -323,6 +329,16 @@ pub(super) fn pair(state: &State<'_>, anaphor: usize, choice: &Candidate, out: &
     };
     out.add(Feature::FormNear, distance.min(2) * 7 + shape);
     out.add(Feature::FormRole, sort * 7 + shape);
+    let sort = match cluster.kind {
+        EntityKind::Person => 0,
+        EntityKind::Organisation | EntityKind::Government | EntityKind::Group => 1,
+        EntityKind::Place => 2,
+        EntityKind::Event => 3,
+        EntityKind::Time => 4,
+        EntityKind::Other if cluster.named => 5,
+        EntityKind::Other => 6,
+    };
+    out.add(Feature::Agent, sort + 7 * usize::from(!is_agent(document, a)));
     let own_role = role(document, a);
     let parallel = if own_role != candidate_role || distance > 1 { 3 } else { own_role.min(2) };
     out.add(Feature::Parallel, parallel);
@@ -503,6 +519,64 @@ pub(super) fn role(document: &Document<'_>, mention: &Mention) -> usize {
         Deprel::Root => 6,
         _ => 7,
     }
+}
+
+/// Whether the mention is the subject of a verb that asks for a will.
+fn is_agent(document: &Document<'_>, mention: &Mention) -> bool {
+    let tree = &document.trees[mention.sentence];
+    tree.tokens[mention.head].deprel == Deprel::Nsubj
+        && tree.head(mention.head).is_some_and(|verb| {
+            let lemma = tree.tokens[verb].lemma.as_str();
+            is_reporting(lemma)
+                || matches!(
+                    lemma,
+                    "plan"
+                        | "want"
+                        | "agree"
+                        | "decide"
+                        | "refuse"
+                        | "demand"
+                        | "accuse"
+                        | "intend"
+                        | "seek"
+                        | "try"
+                        | "know"
+                        | "feel"
+                        | "expect"
+                        | "wish"
+                        | "need"
+                        | "like"
+                        | "love"
+                        | "fear"
+                        | "denounce"
+                        | "condemn"
+                        | "reject"
+                        | "accept"
+                        | "support"
+                        | "oppose"
+                        | "offer"
+                        | "deny"
+                        | "call"
+                        | "sign"
+                        | "recognize"
+                        | "recognise"
+                        | "expel"
+                        | "invite"
+                        | "summon"
+                        | "appoint"
+                        | "elect"
+                        | "fight"
+                        | "attack"
+                        | "arrest"
+                        | "help"
+                        | "work"
+                        | "speak"
+                        | "vote"
+                        | "meet"
+                        | "visit"
+                        | "withdraw"
+                )
+        })
 }
 
 /// How the two stand to each other in one sentence.

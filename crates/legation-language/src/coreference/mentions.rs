@@ -20,13 +20,13 @@ pub fn find_mentions(sentences: &[Sentence], known: &[KnownMention]) -> Vec<Ment
                 mentions.push(describe(&tree, index, first, last, head));
             }
         }
-        coordinations(&tree, from, &mut mentions);
-        predicates(&tree, index, from, &mut mentions);
         let here =
             known.partition_point(|k| k.sentence < index)..known.partition_point(|k| k.sentence <= index);
         for known in known[here].iter().filter(|k| k.last < sentence.tokens.len() && k.first <= k.last) {
             apply(&tree, known, from, &mut mentions);
         }
+        coordinations(&tree, from, &mut mentions);
+        predicates(&tree, index, from, &mut mentions);
         sort(&mut mentions[from..]);
     }
     mentions

@@ -17,6 +17,7 @@ mod names;
 mod nouns;
 mod resolver;
 mod sets;
+mod sorts;
 pub mod training;
 mod tree;
 mod weights;

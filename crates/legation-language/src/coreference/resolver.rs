@@ -8,7 +8,7 @@ use super::nouns::noun;
 use super::tree::Tree;
 use super::weights::{Weights, exp};
 use super::{Coreference, EntityKind, Gender, KnownMention, Link, LinkBasis, Mention, MentionForm, Number};
-use super::{acts, names, sets};
+use super::{acts, names, sets, sorts};
 use crate::tree::{Deprel, Sentence, Token, Upos};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -80,6 +80,8 @@ fn quotation(tokens: &[Token], inside: &mut bool) -> Vec<bool> {
 pub(super) struct Cluster {
     pub(super) kind: EntityKind,
     pub(super) named: bool,
+    /// Known to the caller.
+    pub(super) keyed: bool,
     pub(super) gender: Option<Gender>,
     pub(super) number: Option<Number>,
     pub(super) size: usize,
@@ -193,6 +195,7 @@ impl<'a> State<'a> {
         self.clusters.push(Cluster {
             kind: m.kind,
             named: m.form == MentionForm::Name,
+            keyed: false,
             gender: m.gender,
             number: m.number,
             size: 0,
@@ -240,6 +243,7 @@ impl<'a> State<'a> {
                 cluster.heads.push(lemma);
             }
         }
+        cluster.keyed |= m.key.is_some();
         if let Some(key) = m.key {
             self.keys.entry(key).or_insert(entity);
         }
@@ -405,6 +409,7 @@ pub(super) fn run(sentences: &[Sentence], mut mentions: Vec<Mention>, judge: &mu
         link(&mut state, &mut names, judge, &mut candidates, at);
     }
     speakers(&mut state);
+    members(&mut state);
     let State { mentions, mut links, entities, .. } = state;
     links.sort_by_key(|link| link.mention);
     Coreference { mentions, links, entities }
@@ -461,11 +466,74 @@ fn link(
     if let Some((antecedent, score)) = acts::told(state, at) {
         return state.join(at, antecedent, LinkBasis::Act, score);
     }
+    if let Some((antecedent, score)) = sorts::sort_of(state, at) {
+        return state.join(at, antecedent, LinkBasis::Ranked, score);
+    }
+    if mention.form == MentionForm::Coordination {
+        state.start_entity(at);
+        return;
+    }
     let Some(class) = class(state.document, &mention) else { return state.start_entity(at) };
+    if class == 1 && is_weather(state, &mention) {
+        return state.start_entity(at);
+    }
     let agreeing = collect(state, at, class, candidates);
     match judge.judge(state, at, class, candidates, agreeing) {
-        Some((antecedent, score)) => state.join(at, antecedent, LinkBasis::Ranked, score),
+        Some((antecedent, score)) => {
+            let antecedent =
+                if matches!(class, 2 | 5) { together(state, at, antecedent) } else { antecedent };
+            state.join(at, antecedent, LinkBasis::Ranked, score);
+        }
         None => state.start_entity(at),
+    }
+}
+
+/// *they* for one of several joined by *and* is for all of them.
+fn together(state: &State<'_>, at: usize, antecedent: usize) -> usize {
+    let chosen = &state.mentions[antecedent];
+    if chosen.number == Some(Number::Plural)
+        || !matches!(chosen.form, MentionForm::Name | MentionForm::Definite)
+    {
+        return antecedent;
+    }
+    let tree = &state.document.trees[chosen.sentence];
+    let first = match tree.tokens[chosen.head].deprel {
+        Deprel::Conj => tree.head(chosen.head).unwrap_or(chosen.head),
+        _ => chosen.head,
+    };
+    let joined = state.mentions_of(chosen.sentence).find(|&m| {
+        let mention = &state.mentions[m];
+        m < at && mention.form == MentionForm::Coordination && mention.head == first
+    });
+    joined.unwrap_or(antecedent)
+}
+
+/// "it rained": stands for nothing.
+fn is_weather(state: &State<'_>, mention: &Mention) -> bool {
+    let tree = &state.document.trees[mention.sentence];
+    tree.head(mention.head).is_some_and(|verb| {
+        matches!(
+            tree.tokens[verb].lemma.as_str(),
+            "rain" | "snow" | "hail" | "drizzle" | "thunder" | "freeze"
+        )
+    })
+}
+
+/// Lets what is joined stand for its members.
+fn members(state: &mut State<'_>) {
+    for at in 0..state.mentions.len() {
+        let mention = &state.mentions[at];
+        if mention.form != MentionForm::Coordination {
+            continue;
+        }
+        let tree = &state.document.trees[mention.sentence];
+        let heads = std::iter::once(mention.head)
+            .chain(tree.children(mention.head).filter(|&c| tree.tokens[c].deprel == Deprel::Conj));
+        let antecedents: Vec<usize> =
+            heads.filter_map(|head| state.headed_by(mention.sentence, head)).filter(|&m| m != at).collect();
+        if antecedents.len() > 1 {
+            state.links.push(Link { mention: at, antecedents, basis: LinkBasis::Set, score: 1.0 });
+        }
     }
 }
 
@@ -558,6 +626,30 @@ fn beside(state: &State<'_>, mention: &Mention) -> Option<usize> {
     };
     if mention.form == MentionForm::Coordination {
         return None;
+    }
+    // "was elected president", "named her minister", "became chairman"
+    let token = &tree.tokens[mention.head];
+    if matches!(token.deprel, Deprel::Xcomp | Deprel::Obj) && token.upos == Upos::Noun {
+        let verb = tree.head(mention.head)?;
+        let made = matches!(
+            tree.tokens[verb].lemma.as_str(),
+            "elect"
+                | "re-elect"
+                | "reelect"
+                | "name"
+                | "appoint"
+                | "nominate"
+                | "declare"
+                | "crown"
+                | "become"
+                | "remain"
+        );
+        let passive = tree.child(verb, Deprel::NsubjPass);
+        let object = tree.child(verb, Deprel::Obj).filter(|&o| o < mention.head);
+        let subject = tree.child(verb, Deprel::Nsubj).filter(|_| tree.tokens[verb].lemma == "become");
+        if made && let Some(named) = passive.or(object).or(subject) {
+            return earlier(named);
+        }
     }
     if tree.tokens[mention.head].deprel == Deprel::Appos {
         let head = tree.head(mention.head)?;

@@ -23,7 +23,13 @@ pub(super) fn several(state: &State<'_>, at: usize) -> Option<(Vec<usize>, f32)>
     }
     let (wanted, noun) = size(state, at)?;
     // What the noun asks for; "side" and "party" take anyone.
-    let kind = noun.as_deref().and_then(asked_kind);
+    let anyone = |n: &str| {
+        matches!(
+            n,
+            "side" | "party" | "neighbour" | "neighbor" | "ally" | "rival" | "partner" | "enemy" | "power"
+        )
+    };
+    let kind = noun.as_deref().filter(|n| !anyone(n)).and_then(asked_kind);
     // An earlier phrase with the same noun is the better antecedent, unless it stood for a set itself.
     if let Some(last) = noun.as_ref().and_then(|n| state.last_with_head(n)) {
         let earlier = &state.mentions[last];
@@ -101,6 +107,12 @@ fn gather(
             if fits && !pool.iter().any(|&p| entity(p) == entity(other)) {
                 pool.push(other);
             }
+        }
+        // Names come before what merely could be meant: "a delegation" is no side of its own.
+        let named: Vec<usize> =
+            here.iter().copied().filter(|&m| state.clusters[state.entity_of(m)].named).collect();
+        if named.len() >= wanted {
+            here = named;
         }
         if here.len() == wanted {
             return Some((here, 0.9));

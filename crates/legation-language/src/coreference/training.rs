@@ -3,7 +3,7 @@
 use super::features::{CLASSES, Candidate, Collector, WIDTH, nothing, pair};
 use super::resolver::{Judge, State, prepare, run};
 use super::tree::Tree;
-use super::{Coreference, Mention, Weights};
+use super::{Coreference, EntityKind, Mention, Weights};
 use crate::tree::Sentence;
 
 /// Number of features, and so of values to train.
@@ -20,6 +20,8 @@ pub struct GoldMention {
     pub last: usize,
     /// Number of the chain.
     pub chain: usize,
+    /// What it refers to, as far as the annotation's types have it.
+    pub kind: EntityKind,
 }
 
 /// One decision: the features of each choice, and which choices are right.
@@ -35,14 +37,15 @@ pub struct Example {
 /// `Entity=(1-person-new` opens a mention of chain 1, `1)` closes it, and both may share a column.
 ///
 /// ```
+/// use legation_language::coreference::EntityKind;
 /// use legation_language::coreference::training::{GoldMention, read_entities};
 ///
 /// let misc = [vec!["Entity=(7-person-new-x-coref", "SpaceAfter=No|Entity=(8-place-new-x-sgl)7)", "_"]];
 /// assert_eq!(
 ///     read_entities(&misc),
 ///     [
-///         GoldMention { sentence: 0, first: 0, last: 1, chain: 7 },
-///         GoldMention { sentence: 0, first: 1, last: 1, chain: 8 },
+///         GoldMention { sentence: 0, first: 0, last: 1, chain: 7, kind: EntityKind::Person },
+///         GoldMention { sentence: 0, first: 1, last: 1, chain: 8, kind: EntityKind::Place },
 ///     ]
 /// );
 /// ```
@@ -50,7 +53,7 @@ pub fn read_entities<S: AsRef<str>>(misc: &[Vec<S>]) -> Vec<GoldMention> {
     let mut gold = Vec::new();
     for (sentence, misc) in misc.iter().enumerate() {
         // Mentions do not cross sentences.
-        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut open: Vec<(usize, EntityKind, usize)> = Vec::new();
         for (word, misc) in misc.iter().enumerate() {
             let Some(entity) = misc.as_ref().split('|').find_map(|m| m.strip_prefix("Entity=")) else {
                 continue;
@@ -61,22 +64,23 @@ pub fn read_entities<S: AsRef<str>>(misc: &[Vec<S>]) -> Vec<GoldMention> {
                 if let Some(opening) = rest.strip_prefix('(') {
                     let end = opening.find(['(', ')']).unwrap_or(opening.len());
                     let chain = chain_of(&opening[..end]);
+                    let kind = kind_of(&opening[..end]);
                     let closed = opening[end..].starts_with(')');
                     match chain {
                         Some(chain) if closed => {
-                            gold.push(GoldMention { sentence, first: word, last: word, chain })
+                            gold.push(GoldMention { sentence, first: word, last: word, chain, kind });
                         }
-                        Some(chain) => open.push((chain, word)),
+                        Some(chain) => open.push((chain, kind, word)),
                         None => {}
                     }
                     rest = &opening[end + usize::from(closed)..];
                 } else {
                     let end = rest.find(')').unwrap_or(rest.len());
-                    if let Some(at) =
-                        chain_of(&rest[..end]).and_then(|chain| open.iter().rposition(|&(c, _)| c == chain))
+                    if let Some(at) = chain_of(&rest[..end])
+                        .and_then(|chain| open.iter().rposition(|&(c, _, _)| c == chain))
                     {
-                        let (chain, first) = open.remove(at);
-                        gold.push(GoldMention { sentence, first, last: word, chain });
+                        let (chain, kind, first) = open.remove(at);
+                        gold.push(GoldMention { sentence, first, last: word, chain, kind });
                     }
                     rest = rest.get(end + 1..).unwrap_or("");
                 }
@@ -85,6 +89,18 @@ pub fn read_entities<S: AsRef<str>>(misc: &[Vec<S>]) -> Vec<GoldMention> {
     }
     gold.sort_unstable_by_key(|m| (m.sentence, m.first, std::cmp::Reverse(m.last), m.chain));
     gold
+}
+
+/// The kind that an opening's second field names.
+fn kind_of(opening: &str) -> EntityKind {
+    match opening.split('-').nth(1) {
+        Some("person") => EntityKind::Person,
+        Some("organization") => EntityKind::Organisation,
+        Some("place") => EntityKind::Place,
+        Some("event") => EntityKind::Event,
+        Some("time") => EntityKind::Time,
+        _ => EntityKind::Other,
+    }
 }
 
 /// Describes gold mentions as the resolver sees mentions: the head is the word whose own head lies outside.
