@@ -1,0 +1,168 @@
+//! The arguments, and the help texts that teach them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use legation_core::{TimeSpan, parse_published};
+
+/// Reads English news and writes coded political claims: who did what to whom, when, says who, how sure, in which sentence.
+#[derive(Debug, Parser)]
+#[command(name = "legation", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "\
+Start with:
+  legation code article.txt --published 2025-06      claims of an article, as a table
+  legation code news/ -o claims.csv                  a folder of articles, as CSV
+  legation code article.txt -o report.html           an article with its claims marked, to send to a colleague
+
+Exit codes: 0 all done; 1 some inputs could not be coded (each is named, the rest is done); 2 wrong usage.")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Code(CodeArguments),
+    Parse(ParseArguments),
+    /// List the acts that the coder knows, with their PLOVER type and CAMEO code.
+    Acts,
+    Act(ActArguments),
+    Lexicon(LexiconArguments),
+}
+
+/// Code articles: who did what to whom.
+///
+/// Reads text files, folders (with their subfolders), standard input, and JSON lines: one document a line with `text`, and
+/// where known `id`, `title`, `published`, `url`, `publisher`. Text may be in UTF-8, UTF-16 or an older encoding, which is
+/// detected. What cannot be coded (empty, binary, not English, too long, a broken line) is named on standard error, and the
+/// rest is coded.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The table marks the words that fired: bold and coloured the act, underlined the actor and recipient; without colour,
+*asterisks* and [brackets]. Each claim then says: who -> whom (country and sector), act, PLOVER type, status, confidence,
+event; when, where, and who says so. Claims with one event number tell the same event.
+
+Examples:
+  legation code article.txt --published 2025-06
+  legation code articles/ --format csv > claims.csv
+  legation code articles/ -o report.html
+  cat documents.jsonl | legation code - --min-confidence 0.6 > claims.jsonl")]
+pub(crate) struct CodeArguments {
+    /// Files and folders; `-` is standard input, which is also read where none is given.
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the claims. By default as the ending of --output says, else a table on a terminal and JSON lines to a
+    /// pipe.
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<FormatName>,
+
+    /// Publication date of documents that give none: a day (2025-06-15), a month (2025-06) or a year (2025). "On Thursday"
+    /// and "last week" are reckoned from it.
+    #[arg(short, long, value_name = "DATE", value_parser = published)]
+    pub(crate) published: Option<TimeSpan>,
+
+    /// Leave out claims of less confidence, from 0 to 1.
+    #[arg(short = 'c', long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
+    pub(crate) min_confidence: f64,
+
+    /// Threads. The output is the same at any number. [default: one for each core]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+
+    /// Longest document, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub(crate) max_size: u64,
+
+    /// Colour in the table. `auto` is for terminals where NO_COLOR is not set.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(crate) color: When,
+
+    /// Write to a file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatName {
+    /// For reading: each sentence with its claims.
+    Table,
+    /// One claim a line, all fields (docs/claim.schema.json).
+    Jsonl,
+    /// One claim a row, all fields, for spreadsheets and R.
+    Csv,
+    /// One page: the articles with their claims marked, and a summary.
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Parse English: raw text to CoNLL-U.
+///
+/// Divides text into sentences and words in the Universal Dependencies scheme, and gives each word its lemma, tags, features
+/// and place in the dependency tree. With --pretokenized, reads CoNLL-U, keeps its sentences, words and comments, and fills
+/// in the rest.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  echo 'Russia accepted the nomination.' | legation parse
+  legation parse article.txt > article.conllu
+  legation parse --pretokenized gold.conllu > parsed.conllu")]
+pub(crate) struct ParseArguments {
+    /// A file; `-`, or none, is standard input.
+    #[arg(default_value = "-")]
+    pub(crate) file: PathBuf,
+
+    /// The input is CoNLL-U whose sentences and words are kept.
+    #[arg(long)]
+    pub(crate) pretokenized: bool,
+
+    /// Threads. The output is the same at any number. [default: one for each core]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+}
+
+/// Show an act: its definition, its codes, the frames by which it is read, and examples.
+#[derive(Debug, Args)]
+pub(crate) struct ActArguments {
+    /// The act's code, such as grant-agrement or SANCTION; `legation acts` lists them.
+    pub(crate) code: String,
+}
+
+/// Say who a name is: its identity, offices and governments, ever or on a day.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  legation lexicon Kabul --on 2025-06-12
+  legation lexicon 'Amir Khan Muttaqi'")]
+pub(crate) struct LexiconArguments {
+    /// A name as news writes it; several words need no quotes.
+    #[arg(required = true)]
+    pub(crate) name: Vec<String>,
+
+    /// Only what holds on this day (2025-06-12).
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
+}
+
+fn published(text: &str) -> Result<TimeSpan, String> {
+    parse_published(text).map_err(|_| {
+        "write a day of the calendar (2025-06-15), a month (2025-06) or a year (2025)".to_owned()
+    })
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write a day of the calendar, such as 2025-06-15".to_owned())
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|p| (0.0..=1.0).contains(p))
+        .ok_or_else(|| "write a number from 0 to 1".to_owned())
+}
