@@ -170,3 +170,125 @@ fn gold_cases() {
     assert!(cases >= 60, "only {cases} cases");
     assert!(right as f64 >= FLOOR * all as f64, "{right} of {all} links");
 }
+
+/// Trees that no parser should make, and words in any order: the answer may be poor, but there is one.
+#[test]
+fn malformed_trees_are_survived() {
+    use legation_language::time::read_document_times;
+    use legation_language::{Deprel, Token, Upos, Xpos};
+    const WORDS: &[&str] = &[
+        "the",
+        "two",
+        "sides",
+        "it",
+        "he",
+        "they",
+        "this",
+        "move",
+        "which",
+        "who",
+        "Jonas",
+        "Berg",
+        "(",
+        "SCO",
+        ")",
+        "\"",
+        "said",
+        "I",
+        "we",
+        "both",
+        "latter",
+        "last",
+        "week",
+        "three",
+        "days",
+        "later",
+        "May",
+        "2021",
+        "-",
+        "/",
+        "in",
+        "since",
+        "between",
+        "and",
+        "3",
+        "July",
+        ",",
+        ".",
+        "that",
+        "year",
+        "decision",
+        "himself",
+        "Ärzte",
+        "10",
+        "99999999999999999999",
+        "1990s",
+        "19th",
+        "century",
+        "ago",
+        "next",
+        "end",
+        "of",
+        "from",
+        "to",
+        "12:30",
+        "’s",
+    ];
+    let mut state = 7u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    for _ in 0..3000 {
+        let mut sentences = Vec::new();
+        for _ in 0..next(4) {
+            let length = next(14);
+            let mut at = 0;
+            let tokens: Vec<Token> = (0..length)
+                .map(|_| {
+                    let form = WORDS[next(WORDS.len())];
+                    let start = at;
+                    at += form.len() + next(2);
+                    Token {
+                        start,
+                        end: start + form.len(),
+                        form: form.into(),
+                        lemma: form.to_lowercase().into(),
+                        upos: Upos::ALL[next(Upos::ALL.len())],
+                        xpos: Xpos::ALL[next(Xpos::ALL.len())],
+                        feats: "".into(),
+                        head: (next(5) > 0).then(|| next(length + 2)),
+                        deprel: Deprel::ALL[next(Deprel::ALL.len())],
+                        space_after: true,
+                    }
+                })
+                .collect();
+            sentences.push(Sentence { end: at, tokens, ..Sentence::default() });
+        }
+        let known = [KnownMention {
+            sentence: next(5),
+            first: next(6),
+            last: next(12),
+            kind: EntityKind::Government,
+            number: None,
+            gender: None,
+            key: 1,
+        }];
+        let found = resolve(&sentences, &known);
+        assert_eq!(found.mentions.len(), found.entities.len());
+        for link in &found.links {
+            assert!(link.score >= 0.0 && link.score <= 1.0 && !link.antecedents.is_empty());
+            assert!(link.antecedents.iter().all(|&a| a < found.mentions.len()));
+        }
+        for at in 0..found.mentions.len() {
+            assert!(found.keys(at).len() <= 1);
+        }
+        let reference = legation_language::time::DateInterval::year(2025);
+        for (sentence, times) in sentences.iter().zip(read_document_times(&sentences, reference)) {
+            for time in times {
+                assert!(time.first_token <= time.last_token && time.last_token < sentence.tokens.len());
+                assert!(time.from.is_none() || time.to.is_none() || time.from <= time.to);
+            }
+        }
+    }
+}

@@ -6,12 +6,35 @@ use super::{EntityKind, Gender, Mention, MentionForm, Number};
 use crate::tree::{Deprel, Token, Upos, Xpos};
 use compact_str::CompactString;
 
-/// Describes the mention that covers the words from `first` to `last` and is headed by `head`.
+/// Describes the mention that covers the words from `first` to `last` and is headed by `head`; a conjunct among the
+/// words makes it a coordination.
 pub(super) fn describe(tree: &Tree<'_>, sentence: usize, first: usize, last: usize, head: usize) -> Mention {
     let joined = tree
         .children(head)
         .any(|c| c <= last && tree.tokens[c].deprel == Deprel::Conj && tree.tokens[c].upos != Upos::Verb);
     let form = if joined { MentionForm::Coordination } else { form(tree, first, head) };
+    describe_as(tree, form, sentence, first, last, head)
+}
+
+/// Describes the mention of `head` alone, whatever is joined to it.
+pub(super) fn describe_single(
+    tree: &Tree<'_>,
+    sentence: usize,
+    first: usize,
+    last: usize,
+    head: usize,
+) -> Mention {
+    describe_as(tree, form(tree, first, head), sentence, first, last, head)
+}
+
+fn describe_as(
+    tree: &Tree<'_>,
+    form: MentionForm,
+    sentence: usize,
+    first: usize,
+    last: usize,
+    head: usize,
+) -> Mention {
     let token = &tree.tokens[head];
     let (mut kind, mut gender, mut number) = (EntityKind::Other, None, number(token));
     match form {
@@ -176,9 +199,7 @@ pub(super) fn name_words(tree: &Tree<'_>, first: usize, last: usize, head: usize
     let part = |i: usize| {
         let token = &tree.tokens[i];
         matches!(token.upos, Upos::Propn | Upos::Num | Upos::X)
-            && (token.head == Some(head)
-                || token.head.is_some_and(|h| tree.tokens[h].head == Some(head))
-                || tree.ancestors(i).take(4).any(|a| a == head))
+            && tree.ancestors(i).take(4).any(|a| a == head)
             || matches!(
                 token.form.as_str(),
                 "of" | "the" | "for" | "and" | "&" | "-" | "." | "al" | "de" | "van" | "von" | "bin"

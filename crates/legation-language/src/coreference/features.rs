@@ -385,7 +385,7 @@ fn nouns(state: &State<'_>, a: &Mention, c: &Mention, cluster: &Cluster, out: &m
         1
     } else if pronoun {
         4
-    } else if own.len() > 3 && other.len() > 3 && (own.starts_with(&other[..other.floor_char_boundary(4)])) {
+    } else if own.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 4 {
         2
     } else {
         3

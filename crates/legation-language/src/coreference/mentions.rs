@@ -1,6 +1,6 @@
 //! Finding the expressions that refer.
 
-use super::describe::describe;
+use super::describe::{describe, describe_single};
 use super::tree::Tree;
 use super::{EntityKind, Gender, KnownMention, Mention, MentionForm, Number};
 use crate::tree::{Deprel, Sentence, Upos, Xpos};
@@ -17,7 +17,7 @@ pub fn find_mentions(sentences: &[Sentence], known: &[KnownMention]) -> Vec<Ment
         for head in 0..sentence.tokens.len() {
             if refers(&tree, head) {
                 let (first, last) = tree.phrase(head);
-                mentions.push(describe(&tree, index, first, last, head));
+                mentions.push(describe_single(&tree, index, first, last, head));
             }
         }
         let here =

@@ -179,6 +179,8 @@ pub struct Coreference {
     pub links: Vec<Link>,
     /// For each mention, the number of its entity; mentions of one entity share it.
     pub entities: Vec<usize>,
+    /// For each entity, the caller's key.
+    keys: Vec<Option<u32>>,
 }
 
 impl Coreference {
@@ -209,10 +211,7 @@ impl Coreference {
         let (Some(found), Some(&entity)) = (self.mentions.get(mention), self.entities.get(mention)) else {
             return;
         };
-        let own = found.key.or_else(|| {
-            let mut same = self.mentions.iter().zip(&self.entities).filter(|(_, e)| **e == entity);
-            same.find_map(|(m, _)| m.key)
-        });
+        let own = found.key.or(self.keys.get(entity).copied().flatten());
         match own {
             Some(key) if !keys.contains(&key) => keys.push(key),
             Some(_) => {}

@@ -410,9 +410,13 @@ pub(super) fn run(sentences: &[Sentence], mut mentions: Vec<Mention>, judge: &mu
     }
     speakers(&mut state);
     members(&mut state);
-    let State { mentions, mut links, entities, .. } = state;
+    let State { mentions, mut links, entities, clusters, .. } = state;
     links.sort_by_key(|link| link.mention);
-    Coreference { mentions, links, entities }
+    let mut keys = vec![None; clusters.len()];
+    for (mention, &entity) in mentions.iter().zip(&entities) {
+        keys[entity] = keys[entity].or(mention.key);
+    }
+    Coreference { mentions, links, entities, keys }
 }
 
 /// Links one mention by the first rule that applies, or by the model.

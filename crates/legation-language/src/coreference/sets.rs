@@ -114,6 +114,12 @@ fn gather(
         if named.len() >= wanted {
             here = named;
         }
+        // The capital inside "the government in Lima" is no second member.
+        let inside = |a: usize, b: usize| {
+            let (a, b) = (&state.mentions[a], &state.mentions[b]);
+            a.head != b.head && b.first <= a.first && a.last <= b.last
+        };
+        here = here.iter().copied().filter(|&m| !here.iter().any(|&o| inside(m, o))).collect();
         if here.len() == wanted {
             return Some((here, 0.9));
         }

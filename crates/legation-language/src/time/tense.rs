@@ -123,7 +123,7 @@ fn clause_tense(tokens: &[Token], head: usize, depth: usize) -> Option<Tense> {
     let own = &tokens[head];
     if matches!(own.upos, Upos::Verb | Upos::Aux) || copula {
         if marked_to && !has_aux_have {
-            let past_governor = own.head.is_some_and(|h| {
+            let past_governor = own.head.filter(|&h| h < tokens.len()).is_some_and(|h| {
                 let governor = &tokens[h];
                 let ahead = looks_ahead(governor.lemma.as_str()) || governor.lemma == "agree";
                 let past = || depth < 4 && clause_tense(tokens, h, depth + 1) == Some(Tense::Past);
