@@ -24,6 +24,9 @@ pub(crate) struct Recipe {
     pub(crate) decay: f64,
 }
 
+/// The weights are the mean of as many runs from scratch, each with its own order: one run alone depends on its order.
+const RUNS: usize = 4;
+
 /// Integer weights are the real ones times this.
 const SCALE: f64 = 256.0;
 
@@ -33,13 +36,17 @@ pub(crate) fn train(examples: &[Example], recipe: Recipe) -> Result<Linear, Corr
     let labels = recipe.labels;
     let size = labels << recipe.bits;
     let mask = (1u32 << recipe.bits) - 1;
-    let mut weights = vec![0f64; size];
-    let mut squares = vec![1e-2f64; size];
     let mut sums = vec![0f64; size];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = 0x2545_f491_4f6c_dd1du64;
     let averaged = recipe.epochs.div_ceil(2);
-    for epoch in 0..recipe.epochs {
+    let (mut weights, mut squares) = (Vec::new(), Vec::new());
+    for epoch in 0..recipe.epochs * RUNS {
+        let epoch = epoch % recipe.epochs;
+        if epoch == 0 {
+            weights = vec![0f64; size];
+            squares = vec![1e-2f64; size];
+        }
         for i in (1..order.len()).rev() {
             random ^= random << 13;
             random ^= random >> 7;
@@ -73,7 +80,7 @@ pub(crate) fn train(examples: &[Example], recipe: Recipe) -> Result<Linear, Corr
         }
     }
     let rounded = sums.iter().map(|sum| {
-        let value = (sum / averaged as f64 * SCALE).round();
+        let value = (sum / (averaged * RUNS) as f64 * SCALE).round();
         value.clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16
     });
     Linear::new(recipe.bits, labels as u8, rounded.collect())

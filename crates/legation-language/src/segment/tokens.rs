@@ -134,9 +134,13 @@ fn is_clitic(text: &str, atoms: &[Atom], last: usize, left: usize) -> bool {
     }
     let host = atoms[left].class.is_word() || matches!(atoms[left].class, Class::Digits | Class::Period);
     let clitic = &atoms[left + 2];
-    let ends = left + 3 == last || !(atoms[left + 3].class.is_word() || atoms[left + 3].class == Class::Digits);
+    let ends =
+        left + 3 == last || !(atoms[left + 3].class.is_word() || atoms[left + 3].class == Class::Digits);
     host && ends
-        && matches!(&text[clitic.start..clitic.end], "s" | "S" | "re" | "RE" | "ve" | "VE" | "ll" | "LL" | "d" | "D" | "m" | "M")
+        && matches!(
+            &text[clitic.start..clitic.end],
+            "s" | "S" | "re" | "RE" | "ve" | "VE" | "ll" | "LL" | "d" | "D" | "m" | "M"
+        )
 }
 
 /// Whether a stop after atom `left` belongs to an abbreviation beyond doubt: a title or an initial before a name, a month
