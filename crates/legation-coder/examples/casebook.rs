@@ -10,6 +10,7 @@ fn main() {
     let verbose = files.iter().any(|f| f == "-v");
     files.retain(|f| f != "-v");
     let coder = Coder::new(Parser::embedded(), Lexicon::embedded());
+    let mut misses = std::collections::BTreeMap::new();
     let (mut all_held, mut all) = (0, 0);
     let (mut cases_held, mut cases_all) = (0, 0);
     for file in &files {
@@ -21,19 +22,30 @@ fn main() {
             let outcomes = case.check(&claims);
             cases_all += 1;
             cases_held += usize::from(outcomes.iter().all(|o| o.held));
+            for m in outcomes.iter().filter_map(|o| o.miss) {
+                *misses.entry(m).or_insert(0) += 1;
+            }
             total += outcomes.len();
             held += outcomes.iter().filter(|o| o.held).count();
             if verbose && outcomes.iter().any(|o| !o.held) {
                 println!("{file}:{} {}", case.line, case.text);
                 for o in outcomes.iter().filter(|o| !o.held) {
-                    println!("    FAILED {}", o.written);
+                    println!("    FAILED {:9} {}", o.miss.map_or("", |m| m.as_str()), o.written);
                 }
                 for c in &claims {
                     println!(
                         "    got {} {} > {} {} [{}] time={:?} {:?} src={:?} ({} {})",
                         c.act.code,
-                        c.actor.as_ref().map_or("_".into(), |a| format!("{}/{}", a.id.clone().or(a.country.clone()).unwrap_or_default(), a.span.text)),
-                        c.recipient.as_ref().map_or("_".into(), |a| format!("{}/{}", a.id.clone().or(a.country.clone()).unwrap_or_default(), a.span.text)),
+                        c.actor.as_ref().map_or("_".into(), |a| format!(
+                            "{}/{}",
+                            a.id.clone().or(a.country.clone()).unwrap_or_default(),
+                            a.span.text
+                        )),
+                        c.recipient.as_ref().map_or("_".into(), |a| format!(
+                            "{}/{}",
+                            a.id.clone().or(a.country.clone()).unwrap_or_default(),
+                            a.span.text
+                        )),
                         c.status,
                         c.act.span.text,
                         c.time.from.map(|d| d.to_string()),
@@ -49,5 +61,12 @@ fn main() {
         all_held += held;
         all += total;
     }
-    println!("expectations {all_held}/{all} {:.1}%, cases {cases_held}/{cases_all} {:.1}%", 100.0 * all_held as f64 / all.max(1) as f64, 100.0 * cases_held as f64 / cases_all.max(1) as f64);
+    println!(
+        "expectations {all_held}/{all} {:.1}%, cases {cases_held}/{cases_all} {:.1}%",
+        100.0 * all_held as f64 / all.max(1) as f64,
+        100.0 * cases_held as f64 / cases_all.max(1) as f64
+    );
+    for (miss, count) in misses {
+        println!("{count:5} {}", miss.as_str());
+    }
 }

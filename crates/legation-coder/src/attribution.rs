@@ -46,14 +46,20 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, reporting: &WordSet) -> Vec<Sa
                 }
             }
             // "a report that Iran had ...", "his claim that ...".
-            Deprel::Acl | Deprel::Ccomp if tree.upos(head) == Upos::Noun && reporting_noun(&tree.lemma[head]) => {
+            Deprel::Acl | Deprel::Ccomp
+                if tree.upos(head) == Upos::Noun && reporting_noun(&tree.lemma[head]) =>
+            {
                 let owner = tree
                     .under(head, &[Deprel::NmodPoss])
                     .next()
                     .or_else(|| {
-                        tree.under(head, &[Deprel::Nmod]).find(|&c| matches!(tree.case(c), Some("by" | "from" | "in" | "of")))
+                        tree.under(head, &[Deprel::Nmod])
+                            .find(|&c| matches!(tree.case(c), Some("by" | "from" | "in" | "of")))
                     })
-                    .or_else(|| tree.under(head, &[Deprel::Amod, Deprel::Compound]).find(|&c| tree.upos(c) == Upos::Propn));
+                    .or_else(|| {
+                        tree.under(head, &[Deprel::Amod, Deprel::Compound])
+                            .find(|&c| tree.upos(c) == Upos::Propn)
+                    });
                 if let Some(owner) = owner {
                     add(tree, owner, (head, head), &mut out);
                 }
@@ -68,8 +74,20 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, reporting: &WordSet) -> Vec<Sa
 fn reporting_noun(lemma: &str) -> bool {
     matches!(
         lemma,
-        "report" | "claim" | "statement" | "announcement" | "allegation" | "confirmation" | "assertion" | "accusation"
-            | "suggestion" | "news" | "word" | "declaration" | "comment" | "remark"
+        "report"
+            | "claim"
+            | "statement"
+            | "announcement"
+            | "allegation"
+            | "confirmation"
+            | "assertion"
+            | "accusation"
+            | "suggestion"
+            | "news"
+            | "word"
+            | "declaration"
+            | "comment"
+            | "remark"
     )
 }
 
@@ -91,7 +109,8 @@ fn according(tree: &Tree<'_>, at: usize, out: &mut Vec<Saying>) {
         let to = tree.first(case, &[Deprel::Fixed]).unwrap_or(case);
         let verb = (case, to.max(case));
         // A report's maker is the speaker, and the report only the way.
-        let maker = tree.under(noun, &[Deprel::Nmod]).find(|&n| matches!(tree.case(n), Some("by" | "from" | "in")));
+        let maker =
+            tree.under(noun, &[Deprel::Nmod]).find(|&n| matches!(tree.case(n), Some("by" | "from" | "in")));
         add(tree, maker.filter(|_| reporting_noun(&tree.lemma[noun])).unwrap_or(noun), verb, out);
     }
     // "according" hung on the tree as a word of its own.

@@ -229,8 +229,7 @@ impl Party {
                 a.span.text.to_lowercase().contains(w) || a.name.to_lowercase().contains(w)
             }
             (Self::Code { id, sector }, Some(a)) => {
-                let sector_holds =
-                    sector.as_ref().is_none_or(|s| a.sector.is_some_and(|x| x.as_str() == s));
+                let sector_holds = sector.as_ref().is_none_or(|s| a.sector.is_some_and(|x| x.as_str() == s));
                 let own = a.id.as_deref();
                 let same = own == Some(id)
                     || a.country.as_deref() == Some(id)
@@ -252,6 +251,8 @@ pub struct Outcome {
     pub line: usize,
     /// Whether it holds.
     pub held: bool,
+    /// Where it does not: what the nearest claim lacks.
+    pub miss: Option<Miss>,
     /// Whether it is marked as a known failure.
     pub known_failure: bool,
     /// The expectation as written.
@@ -276,11 +277,13 @@ impl Case {
         let mut last_event: Option<String> = None;
         let mut out = Vec::new();
         for e in &self.expectations {
+            let mut miss = None;
             let held = match &e.kind {
                 Kind::Must(p) => {
                     let found = claims.iter().find(|c| p.holds(c, true, last_event.as_deref()));
-                    if let Some(c) = found {
-                        last_event = Some(c.event.clone());
+                    match found {
+                        Some(c) => last_event = Some(c.event.clone()),
+                        None => miss = p.nearest(claims, last_event.as_deref()),
                     }
                     found.is_some()
                 }
@@ -292,7 +295,16 @@ impl Case {
                         .any(|e| matches!(&e.kind, Kind::Must(p) if p.holds(c, true, last_event.as_deref())))
                 }),
             };
-            out.push(Outcome { line: e.line, held, known_failure: e.known_failure, written: e.written.clone() });
+            if !held && miss.is_none() {
+                miss = Some(Miss::Spurious);
+            }
+            out.push(Outcome {
+                line: e.line,
+                held,
+                miss,
+                known_failure: e.known_failure,
+                written: e.written.clone(),
+            });
         }
         out
     }
@@ -300,9 +312,24 @@ impl Case {
 
 impl Pattern {
     fn holds(&self, c: &Claim, wanted: bool, last_event: Option<&str>) -> bool {
-        let act = self.act == "*" || c.act.code == self.act || c.act.root.as_str() == self.act;
-        if !act || self.mode.as_ref().is_some_and(|m| c.act.mode.as_ref() != Some(m)) {
-            return false;
+        self.miss(c, wanted, last_event).is_none()
+    }
+
+    /// What of the shape a claim first lacks.
+    fn miss(&self, c: &Claim, wanted: bool, last_event: Option<&str>) -> Option<Miss> {
+        if !(self.act == "*" || c.act.code == self.act || c.act.root.as_str() == self.act) {
+            return Some(Miss::Act);
+        }
+        if let Some((a, r)) = &self.parties {
+            match (a.holds(c.actor.as_ref()), r.holds(c.recipient.as_ref())) {
+                (true, true) => {}
+                (false, true) => return Some(Miss::Actor),
+                (true, false) => return Some(Miss::Recipient),
+                (false, false) => return Some(Miss::Parties),
+            }
+        }
+        if self.mode.as_ref().is_some_and(|m| c.act.mode.as_ref() != Some(m)) {
+            return Some(Miss::Mode);
         }
         let status = match self.status.as_deref() {
             Some("any") => true,
@@ -310,24 +337,83 @@ impl Pattern {
             None => c.status == Status::Done,
         };
         if !status {
-            return false;
+            return Some(Miss::Status);
         }
-        if let Some((a, r)) = &self.parties
-            && !(a.holds(c.actor.as_ref()) && r.holds(c.recipient.as_ref()))
-        {
-            return false;
-        }
-        self.keys.iter().all(|(key, value)| match key.as_str() {
-            "source" => c.attribution.iter().any(|s| contains(&s.who, value) || contains(&s.span.text, value)),
+        let missing = self.keys.iter().find(|(key, value)| !match key.as_str() {
+            "source" => {
+                c.attribution.iter().any(|s| contains(&s.who, value) || contains(&s.span.text, value))
+            }
             "speaker" => c.attribution.first().is_some_and(|s| contains(&s.who, value)),
             "time" => time_is(c, value),
-            "place" => c.place.as_ref().is_some_and(|p| p.country.as_deref() == Some(value) || contains(&p.name, value)),
+            "place" => c
+                .place
+                .as_ref()
+                .is_some_and(|p| p.country.as_deref() == Some(value) || contains(&p.name, value)),
             "mode" => c.act.mode.as_deref() == Some(value),
             "context" => c.act.contexts.iter().any(|x| x == value),
             "trigger" => contains(&c.act.span.text, value),
             "event" => !wanted || last_event.is_some_and(|e| e == c.event),
             _ => false,
+        });
+        missing.map(|(key, _)| match key.as_str() {
+            "source" | "speaker" => Miss::Source,
+            "time" => Miss::Time,
+            "mode" => Miss::Mode,
+            _ => Miss::Other,
         })
+    }
+
+    /// How near the claims come: what the nearest of them lacks, or the act where none names it.
+    fn nearest(&self, claims: &[Claim], last_event: Option<&str>) -> Option<Miss> {
+        claims
+            .iter()
+            .map(|c| self.miss(c, true, last_event))
+            .max_by_key(|m| m.map_or(u8::MAX, |m| m as u8))
+            .unwrap_or(Some(Miss::Act))
+    }
+}
+
+/// What a claim lacks of an expected one, from the coarsest to the finest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Miss {
+    /// Nothing of the act was found.
+    Act,
+    /// Neither party is right.
+    Parties,
+    /// The actor is wrong.
+    Actor,
+    /// The recipient is wrong.
+    Recipient,
+    /// The mode is wrong.
+    Mode,
+    /// The status is wrong.
+    Status,
+    /// The source is wrong.
+    Source,
+    /// The time is wrong.
+    Time,
+    /// Another key.
+    Other,
+    /// A claim is there that must not be.
+    Spurious,
+}
+
+impl Miss {
+    /// The word used in reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::Parties => "parties",
+            Self::Actor => "actor",
+            Self::Recipient => "recipient",
+            Self::Mode => "mode",
+            Self::Status => "status",
+            Self::Source => "source",
+            Self::Time => "time",
+            Self::Other => "other",
+            Self::Spurious => "spurious",
+        }
     }
 }
 

@@ -2,15 +2,18 @@
 
 use jiff::civil::Date;
 use legation_core::{
-    Act, Actor, Because, Claim, Coder as CoderName, Document, Fingerprint, Place, RootType, Sector, SentenceRef, Span,
-    Speaker, Status,
+    Act, Actor, Because, Claim, Coder as CoderName, Document, Fingerprint, Place, RootType, Sector,
+    SentenceRef, Span, Speaker, Status,
 };
 use legation_language::time::{DateInterval, read_document_times};
 use legation_language::{Parser, Sentence};
 use legation_lexicon::data::{EntityKind, NameRole};
 use legation_lexicon::{Lexicon, NameMatch};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use crate::anaphora;
+use crate::clause::Tree;
+use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
 use crate::mention::{Mention, Who};
@@ -35,7 +38,8 @@ impl<'a> Coder<'a> {
     /// A coder over a language model and a lexicon.
     pub fn new(parser: &'a Parser, lexicon: &'a Lexicon) -> Self {
         let status = StatusWords::new(lexicon);
-        let shapes = Shapes::new(lexicon.class_named("light-verbs").unwrap_or(status.decision), status.decision);
+        let shapes =
+            Shapes::new(lexicon.class_named("light-verbs").unwrap_or(status.decision), status.decision);
         Self { parser, lexicon, index: FrameIndex::new(lexicon), shapes, status }
     }
 
@@ -45,11 +49,12 @@ impl<'a> Coder<'a> {
         let mut sentences = self.parser.segment(text);
         let names: Vec<Vec<NameMatch>> =
             sentences.iter().map(|s| self.lexicon.names_in(&text[s.start..s.end])).collect();
+        for s in &mut sentences {
+            dateline::strip(s);
+        }
         self.annotate(&mut sentences, &names);
-        let reference = document
-            .published
-            .as_ref()
-            .and_then(|p| Some(DateInterval { from: p.from?, to: p.to? }));
+        let reference =
+            document.published.as_ref().and_then(|p| Some(DateInterval { from: p.from?, to: p.to? }));
         let times = read_document_times(&sentences, reference);
         let day = document.published.as_ref().and_then(|p| p.from).map_or(9999_12_30, number);
         let named_in_full = self.named_in_full(&names);
@@ -61,17 +66,17 @@ impl<'a> Coder<'a> {
             day,
             named_in_full: &named_in_full,
         };
-        let links: Vec<FxHashMap<usize, Vec<Mention>>> = vec![FxHashMap::default(); sentences.len()];
+        let trees: Vec<Option<Tree<'_>>> =
+            sentences.iter().map(|s| is_parsed(s).then(|| Tree::new(s))).collect();
+        let links = anaphora::links(&context, &sentences, &trees, &names);
         let spans: Vec<(usize, usize)> = sentences.iter().map(|s| (s.start, s.end)).collect();
         let quoted = quotation::quoted(text, &spans);
         let offsets = Offsets::new(text);
         let mut claims = Vec::new();
         let mut last_speaker: Option<(usize, Speaker)> = None;
         for (index, s) in sentences.iter().enumerate() {
-            if s.tokens.iter().all(|t| t.head.is_none()) && s.tokens.len() > 1 {
-                continue;
-            }
-            let raw = sentence::code(&context, s, &names[index], &times[index], &links[index]);
+            let Some(tree) = &trees[index] else { continue };
+            let raw = sentence::code(&context, tree, &names[index], &times[index], &links[index]);
             let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
             for r in &raw {
                 let mut claim = build.claim(r);
@@ -84,7 +89,7 @@ impl<'a> Coder<'a> {
                 }
                 claims.push(claim);
             }
-            if let Some(speaker) = build.speaker() {
+            if let Some(speaker) = build.speaker(tree) {
                 last_speaker = Some((index, speaker));
             }
         }
@@ -115,7 +120,9 @@ impl<'a> Coder<'a> {
             return true;
         }
         [("ies", "y"), ("men", "man"), ("s", ""), ("es", "")].iter().any(|(ending, singular)| {
-            lower.strip_suffix(ending).is_some_and(|stem| self.lexicon.agent(&format!("{stem}{singular}")).is_some())
+            lower
+                .strip_suffix(ending)
+                .is_some_and(|stem| self.lexicon.agent(&format!("{stem}{singular}")).is_some())
         })
     }
 
@@ -125,7 +132,8 @@ impl<'a> Coder<'a> {
         for m in names.iter().flatten() {
             for &n in &m.names {
                 let name = self.lexicon.name(n);
-                if name.role == NameRole::Name && self.lexicon.entity(name.entity).kind == EntityKind::Person {
+                if name.role == NameRole::Name && self.lexicon.entity(name.entity).kind == EntityKind::Person
+                {
                     out.insert(name.entity);
                 }
             }
@@ -140,21 +148,41 @@ impl<'a> Coder<'a> {
             Who::Agent { sector, owner, branch, .. } => {
                 let own = Sector::from_code(sector);
                 let Some(owner) = owner else {
-                    return Actor { id: None, name: span.text.clone(), country: None, sector: own, quantifier: m.quantifier, span };
+                    return Actor {
+                        id: None,
+                        name: span.text.clone(),
+                        country: None,
+                        sector: own,
+                        quantifier: m.quantifier,
+                        span,
+                    };
                 };
                 let at = self.standing(*owner, day);
                 let e = self.lexicon.entity(at);
                 // A ministry acts for its government, and its head too; other agents have no identity of their own.
-                let id = (*branch && matches!(own, Some(Sector::Gov)) || e.countries.is_empty() || e.kind == EntityKind::Group)
+                let id = (*branch && matches!(own, Some(Sector::Gov))
+                    || e.countries.is_empty()
+                    || e.kind == EntityKind::Group)
                     .then(|| e.id.clone());
                 let sector = match e.kind {
-                    EntityKind::Organisation if matches!(own, Some(Sector::Gov) | None) => Sector::from_code(&e.sector),
-                    EntityKind::Group if matches!(own, Some(Sector::Gov | Sector::Mil | Sector::Cvl) | None) => {
+                    EntityKind::Organisation if matches!(own, Some(Sector::Gov) | None) => {
+                        Sector::from_code(&e.sector)
+                    }
+                    EntityKind::Group
+                        if matches!(own, Some(Sector::Gov | Sector::Mil | Sector::Cvl) | None) =>
+                    {
                         Sector::from_code(&e.sector)
                     }
                     _ => own,
                 };
-                Actor { id, name: span.text.clone(), country: e.countries.first().cloned(), sector, quantifier: m.quantifier, span }
+                Actor {
+                    id,
+                    name: span.text.clone(),
+                    country: e.countries.first().cloned(),
+                    sector,
+                    quantifier: m.quantifier,
+                    span,
+                }
             }
             Who::States => Actor {
                 id: None,
@@ -164,13 +192,26 @@ impl<'a> Coder<'a> {
                 quantifier: m.quantifier,
                 span,
             },
-            Who::Named => {
-                Actor { id: None, name: span.text.clone(), country: None, sector: None, quantifier: m.quantifier, span }
-            }
+            Who::Named => Actor {
+                id: None,
+                name: span.text.clone(),
+                country: None,
+                sector: None,
+                quantifier: m.quantifier,
+                span,
+            },
         }
     }
 
-    fn entity_actor(&self, entity: u32, role: NameRole, sector: &str, m: &Mention, span: Span, day: u32) -> Actor {
+    fn entity_actor(
+        &self,
+        entity: u32,
+        role: NameRole,
+        sector: &str,
+        m: &Mention,
+        span: Span,
+        day: u32,
+    ) -> Actor {
         let named = self.lexicon.entity(entity);
         let at = if matches!(role, NameRole::People) { entity } else { self.standing(entity, day) };
         let e = self.lexicon.entity(at);
@@ -206,8 +247,12 @@ impl<'a> Coder<'a> {
             _ => Some(e.id.clone()),
         };
         let name = match role {
-            NameRole::People | NameRole::Legislature | NameRole::Military | NameRole::Branch => span.text.clone(),
-            _ if matches!(e.kind, EntityKind::Government) && named.kind == EntityKind::State => e.name.clone(),
+            NameRole::People | NameRole::Legislature | NameRole::Military | NameRole::Branch => {
+                span.text.clone()
+            }
+            _ if matches!(e.kind, EntityKind::Government) && named.kind == EntityKind::State => {
+                e.name.clone()
+            }
             _ => e.name.clone(),
         };
         Actor { id, name, country, sector: Sector::from_code(code), quantifier: m.quantifier, span }
@@ -234,8 +279,15 @@ impl<'a> Coder<'a> {
     }
 }
 
+/// Whether the sentence was given a tree: those with neither a name nor an agent are not.
+fn is_parsed(sentence: &Sentence) -> bool {
+    sentence.tokens.len() == 1 || sentence.tokens.iter().any(|t| t.head.is_some())
+}
+
 fn number(d: Date) -> u32 {
-    u32::from(d.year().unsigned_abs()) * 10_000 + u32::from(d.month().unsigned_abs()) * 100 + u32::from(d.day().unsigned_abs())
+    u32::from(d.year().unsigned_abs()) * 10_000
+        + u32::from(d.month().unsigned_abs()) * 100
+        + u32::from(d.day().unsigned_abs())
 }
 
 /// Builds the claims of one sentence.
@@ -251,23 +303,26 @@ struct Builder<'b> {
 
 impl Builder<'_> {
     fn span(&self, start: usize, end: usize) -> Span {
-        Span { start: self.offsets.scalar(start), end: self.offsets.scalar(end), text: self.text[start..end].to_owned() }
+        Span {
+            start: self.offsets.scalar(start),
+            end: self.offsets.scalar(end),
+            text: self.text[start..end].to_owned(),
+        }
     }
 
     fn words(&self, first: usize, last: usize) -> Span {
         self.span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
     }
 
-    fn speaker(&self) -> Option<Speaker> {
+    fn speaker(&self, tree: &Tree<'_>) -> Option<Speaker> {
         // The subject of the sentence's own reporting verb, for quotations that run on into the next.
-        let tree = crate::clause::Tree::new(self.sentence);
         let verb = (0..tree.len()).find(|&i| {
             matches!(tree.upos(i), legation_language::Upos::Verb)
                 && self.coder.status.reporting.has(&tree.lemma[i])
                 && (tree.head(i).is_none() || tree.deprel(i) == legation_language::Deprel::Parataxis)
         })?;
-        let head = *crate::predicate::subject(&tree, verb, 0).first()?;
-        let (first, last) = crate::attribution::phrase(&tree, head);
+        let head = *crate::predicate::subject(tree, verb, 0).first()?;
+        let (first, last) = crate::attribution::phrase(tree, head);
         let span = self.words(first, last);
         Some(Speaker { who: span.text.clone(), verb: tree.token(verb).form.to_string(), span })
     }
@@ -293,11 +348,16 @@ impl Builder<'_> {
         let words = &raw.found.words;
         let act_span = self.words(words[0].min(words[words.len() - 1]), words[words.len() - 1].max(words[0]));
         let root = RootType::from_code(&entry.root).unwrap_or(RootType::Consult);
-        let code = frame.code.clone().unwrap_or_else(|| entry.code.clone());
-        let key = |a: &Option<Actor>| {
-            a.as_ref().map_or(String::new(), |a| format!("{}@{}", a.id.as_deref().unwrap_or(&a.name), a.span.start))
+        let code = match raw.converse {
+            Some(act) => lexicon.data().acts[act].code.clone(),
+            None => frame.code.clone().unwrap_or_else(|| entry.code.clone()),
         };
-        let sentence = SentenceRef { index: self.index, span: self.span(self.sentence.start, self.sentence.end) };
+        let key = |a: &Option<Actor>| {
+            a.as_ref()
+                .map_or(String::new(), |a| format!("{}@{}", a.id.as_deref().unwrap_or(&a.name), a.span.start))
+        };
+        let sentence =
+            SentenceRef { index: self.index, span: self.span(self.sentence.start, self.sentence.end) };
         let id = Fingerprint::new()
             .field(&self.document.id)
             .number(act_span.start)
@@ -331,7 +391,14 @@ impl Builder<'_> {
             confidence: confidence(raw, entry.diplomatic),
             actor: actor_value,
             recipient,
-            act: Act { code, root, mode: frame.mode.clone(), contexts: raw.contexts.clone(), intensity: frame.intensity, span: act_span },
+            act: Act {
+                code,
+                root,
+                mode: frame.mode.clone(),
+                contexts: raw.contexts.clone(),
+                intensity: frame.intensity,
+                span: act_span,
+            },
             status: raw.status,
             attribution,
             time,

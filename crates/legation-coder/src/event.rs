@@ -28,7 +28,10 @@ fn party(actor: Option<&legation_core::Actor>) -> Option<String> {
 }
 
 fn may_be_same(a: &Claim, b: &Claim) -> bool {
-    if a.act.code != b.act.code || a.act.mode != b.act.mode || (a.status == Status::Denied) != (b.status == Status::Denied) {
+    if a.act.code != b.act.code
+        || a.act.mode != b.act.mode
+        || (a.status == Status::Denied) != (b.status == Status::Denied)
+    {
         return false;
     }
     if a.status == Status::Generic || b.status == Status::Generic {

@@ -2,7 +2,7 @@
 
 use legation_language::{Deprel, Upos};
 use legation_lexicon::Lexicon;
-use legation_lexicon::data::{EntityKind, Filler, Frame, Step};
+use legation_lexicon::data::{EntityKind, Filler, Frame, NameRole, Step};
 use rustc_hash::FxHashMap;
 
 use crate::clause::Tree;
@@ -35,7 +35,10 @@ impl FrameIndex {
                 }
                 for (n, words) in frame.nouns.iter().enumerate() {
                     // "exchange of fire": the head is before the preposition.
-                    let head = words.iter().position(|w| w == "of" || w == "for" || w == "on").map_or(words.len() - 1, |p| p.max(1) - 1);
+                    let head = words
+                        .iter()
+                        .position(|w| w == "of" || w == "for" || w == "on")
+                        .map_or(words.len() - 1, |p| p.max(1) - 1);
                     index.nouns.entry(words[head].clone()).or_default().push((id, n));
                 }
                 for (n, words) in frame.adjectives.iter().enumerate() {
@@ -48,7 +51,9 @@ impl FrameIndex {
 
     /// Whether some frame may begin at a word with this lemma.
     pub(crate) fn knows(&self, lemma: &str) -> bool {
-        self.verbs.contains_key(lemma) || self.nouns.contains_key(lemma) || self.adjectives.contains_key(lemma)
+        self.verbs.contains_key(lemma)
+            || self.nouns.contains_key(lemma)
+            || self.adjectives.contains_key(lemma)
     }
 }
 
@@ -130,18 +135,25 @@ impl Matcher<'_> {
         let public = |mention: &Mention| match &mention.who {
             Who::Entity { entity, sector, .. } => {
                 let e = self.lexicon.entity(*entity);
-                e.kind != EntityKind::Party && !matches!(sector.as_str(), "CVL" | "MED" | "BUS")
+                e.kind != EntityKind::Party
+                    && !matches!(sector.as_str(), "CVL" | "MED" | "BUS")
                     && !matches!(e.sector.as_str(), "MED" | "BUS" | "NGO")
             }
             Who::Agent { sector, owner, .. } => {
-                owner.is_some() && matches!(sector.as_str(), "GOV" | "MIL" | "IGO" | "LEG" | "SPY" | "ELI" | "REB")
+                owner.is_some()
+                    && matches!(sector.as_str(), "GOV" | "MIL" | "IGO" | "LEG" | "SPY" | "ELI" | "REB")
                     || owner.is_some() && sector.is_empty()
             }
             Who::States => true,
             Who::Named => false,
         };
         let some = m.actors.iter().chain(&m.recipients).any(public);
-        let all = m.actors.iter().chain(&m.recipients).all(|x| public(x) || matches!(x.who, Who::Named | Who::Agent { owner: None, .. }));
+        let all = m.actors.iter().chain(&m.recipients).all(|x| {
+            public(x)
+                || matches!(x.who, Who::Named | Who::Agent { owner: None, .. })
+                // "expelled sixty Americans": its people stand for a state where they undergo.
+                || matches!(&x.who, Who::Entity { role: NameRole::People, .. })
+        });
         some && all
     }
 
@@ -184,7 +196,8 @@ impl Matcher<'_> {
             // A particle or fixed word after the verb, at most a short phrase away.
             let found = (from + 1..(p.word + 8).min(tree.len())).find(|&i| {
                 (tree.lemma[i] == *word || tree.lower[i] == *word)
-                    && (tree.dominates(p.word, i) || tree.head(i) == tree.head(p.word) && tree.deprel(i) == Deprel::Case)
+                    && (tree.dominates(p.word, i)
+                        || tree.head(i) == tree.head(p.word) && tree.deprel(i) == Deprel::Case)
             })?;
             let preposition_of_adverb = tree.deprel(found) == Deprel::Case && k < last;
             if preposition_of_adverb && tree.head(found).is_some_and(|h| tree.upos(h) == Upos::Verb) {
@@ -208,8 +221,8 @@ impl Matcher<'_> {
                 vec![word]
             } else {
                 let reach = 2 * phrase.len();
-                let Some(at) =
-                    (word.saturating_sub(reach)..=word).find(|&at| tree.reads_at(at, phrase) && at + reach > word)
+                let Some(at) = (word.saturating_sub(reach)..=word)
+                    .find(|&at| tree.reads_at(at, phrase) && at + reach > word)
                 else {
                     continue;
                 };
@@ -239,7 +252,14 @@ impl Matcher<'_> {
         &self.lexicon.data().acts[id.act].frames[id.frame]
     }
 
-    fn try_frame(&self, id: FrameId, frame: &Frame, mut p: Predicate, words: Vec<usize>, out: &mut Vec<Match>) {
+    fn try_frame(
+        &self,
+        id: FrameId,
+        frame: &Frame,
+        mut p: Predicate,
+        words: Vec<usize>,
+        out: &mut Vec<Match>,
+    ) {
         let mut constraints = words.len() - 1;
         if p.form == Form::Noun {
             // "between A and B" are the parties of what both do.
@@ -273,12 +293,28 @@ impl Matcher<'_> {
         }
         if !frame.unless.is_empty() {
             let scope = self.scope(&p);
-            if scope.iter().any(|&i| !words.contains(&i) && self.tree.filled(i, &frame.unless, self.lexicon)) {
+            if scope.iter().any(|&i| !words.contains(&i) && self.tree.filled(i, &frame.unless, self.lexicon))
+            {
                 return;
             }
         }
         let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[]);
-        let (mut recipients, recipient_path) = self.role(&p, &frame.recipient, &frame.recipient_is, &actors);
+        let (mut recipients, mut recipient_path) =
+            self.role(&p, &frame.recipient, &frame.recipient_is, &actors);
+        let diplomatic = self.lexicon.data().acts[id.act].diplomatic;
+        let by_design = frame.recipient.first().is_some_and(|p| p.first() == Some(&Step::Nobody));
+        if diplomatic
+            && !by_design
+            && !actors.is_empty()
+            && (recipients.is_empty() || self.are_own(&actors, &recipients))
+            && !(frame.symmetric && actors.len() > 1)
+        {
+            let near = self.other_party(&p, &actors);
+            if !near.is_empty() {
+                recipients = near;
+                recipient_path = "clause".into();
+            }
+        }
         if frame.symmetric && recipients.is_empty() && actors.len() > 1 {
             recipients = actors.clone();
         }
@@ -288,7 +324,81 @@ impl Matcher<'_> {
         if actors.is_empty() && recipients.is_empty() {
             return;
         }
-        out.push(Match { id, predicate: p, words, actors, recipients, actor_path, recipient_path, constraints });
+        out.push(Match {
+            id,
+            predicate: p,
+            words,
+            actors,
+            recipients,
+            actor_path,
+            recipient_path,
+            constraints,
+        });
+    }
+
+    /// Whether the recipients found are the actors' own people, or nobody's: "named its ambassador", "expelled two consuls".
+    fn are_own(&self, actors: &[Mention], recipients: &[Mention]) -> bool {
+        recipients.iter().all(|r| match self.mentions.country(r) {
+            Some(c) => actors.iter().any(|a| self.mentions.country(a) == Some(c)),
+            None => !matches!(r.who, Who::States | Who::Named),
+        })
+    }
+
+    /// Another government named in the predicate's own clause, the nearest first: the party that no path leads to.
+    fn other_party(&self, p: &Predicate, actors: &[Mention]) -> Vec<Mention> {
+        let tree = self.tree;
+        let mut words = vec![p.anchor];
+        if p.word != p.anchor {
+            words.push(p.word);
+        }
+        let mut at = 0;
+        while at < words.len() {
+            for &c in tree.children(words[at]) {
+                let inside = !matches!(
+                    tree.deprel(c),
+                    Deprel::Parataxis
+                        | Deprel::AclRelcl
+                        | Deprel::Advcl
+                        | Deprel::Ccomp
+                        | Deprel::Conj
+                        | Deprel::Nsubj
+                        | Deprel::NsubjPass
+                        | Deprel::Csubj
+                        | Deprel::Punct
+                ) || tree.deprel(c) == Deprel::Conj && !matches!(tree.upos(c), Upos::Verb);
+                if inside && !words.contains(&c) {
+                    words.push(c);
+                }
+            }
+            at += 1;
+        }
+        for &w in &words {
+            let mentions = match self.links.get(&w) {
+                Some(linked) => linked.clone(),
+                None => match self.mentions.name_at(w) {
+                    Some(_) => self
+                        .mentions
+                        .actor(w)
+                        .or_else(|| self.mentions.owner_mention(w))
+                        .into_iter()
+                        .collect(),
+                    None => continue,
+                },
+            };
+            let foreign: Vec<Mention> = mentions
+                .into_iter()
+                .filter(|m| {
+                    self.mentions
+                        .country(m)
+                        .is_some_and(|c| actors.iter().all(|a| self.mentions.country(a) != Some(c)))
+                        && !matches!(tree.case(w), Some("according"))
+                })
+                .collect();
+            if !foreign.is_empty() {
+                return foreign;
+            }
+        }
+        Vec::new()
     }
 
     /// The words among which `near` and `unless` look: the clause, with the light verb's where there is one.
@@ -319,7 +429,8 @@ impl Matcher<'_> {
             && let Step::Preposition(prep) = step
         {
             for &o in &p.object {
-                heads.extend(self.tree.under(o, &[Deprel::Nmod]).filter(|&c| self.tree.case(c) == Some(prep)));
+                heads
+                    .extend(self.tree.under(o, &[Deprel::Nmod]).filter(|&c| self.tree.case(c) == Some(prep)));
             }
         }
         if fillers.contains(&Filler::Absent) {
@@ -342,11 +453,28 @@ impl Matcher<'_> {
                 let partitive = matches!(self.tree.upos(c), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
                     || matches!(
                         self.tree.lemma[c].as_str(),
-                        "number" | "dozen" | "score" | "hundred" | "group" | "copy" | "set" | "series" | "round" | "act"
-                            | "kind" | "form" | "couple" | "thousand" | "handful" | "position" | "post"
+                        "number"
+                            | "dozen"
+                            | "score"
+                            | "hundred"
+                            | "group"
+                            | "copy"
+                            | "set"
+                            | "series"
+                            | "round"
+                            | "act"
+                            | "kind"
+                            | "form"
+                            | "couple"
+                            | "thousand"
+                            | "handful"
+                            | "position"
+                            | "post"
                     );
                 if partitive {
-                    all.extend(self.tree.under(c, &[Deprel::Nmod]).filter(|&n| self.tree.case(n) == Some("of")));
+                    all.extend(
+                        self.tree.under(c, &[Deprel::Nmod]).filter(|&n| self.tree.case(n) == Some("of")),
+                    );
                 }
             }
             all.iter().any(|&i| {
@@ -374,6 +502,10 @@ impl Matcher<'_> {
                 let heads = self.walk(p, path);
                 let mut found: Vec<Mention> = Vec::new();
                 for head in heads {
+                    // The agents are alternatives, the nearest first.
+                    if path.as_slice() == [Step::Agent] && !found.is_empty() && p.form == Form::Verb {
+                        break;
+                    }
                     for c in self.tree.conjuncts(head) {
                         for m in self.resolve(c, path.last(), unknown) {
                             let again = found.iter().chain(taken).any(|t| t.head == m.head && t.who == m.who);
@@ -445,7 +577,9 @@ impl Matcher<'_> {
                     // Below a clause the steps are its own arguments.
                     Step::Agent => out.extend(predicate::subject(tree, h, 0)),
                     Step::Object => out.extend(predicate::verb(tree, h).object),
-                    Step::Complement => out.extend(tree.under(h, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Acl])),
+                    Step::Complement => {
+                        out.extend(tree.under(h, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Acl]))
+                    }
                     Step::Indirect => out.extend(tree.under(h, &[Deprel::Iobj])),
                     Step::Anywhere | Step::Nobody => {}
                 }
@@ -463,7 +597,7 @@ impl Matcher<'_> {
             if let Some(m) = self.mentions.owner_mention(word) {
                 return vec![m];
             }
-            return self.mentions.actor(word).into_iter().collect();
+            return self.mentions.actors(word);
         }
         if self.tree.upos(word) == Upos::Verb && last == Some(&Step::Complement) {
             // A clause in a role: whoever its object, or a noun under its prepositions, names.
@@ -487,8 +621,22 @@ impl Matcher<'_> {
     }
 
     fn linked_or(&self, word: usize) -> Option<Vec<Mention>> {
-        if let Some(m) = self.mentions.actor(word) {
-            return Some(vec![m]);
+        let mut named = self.mentions.actors(word);
+        if !named.is_empty() {
+            // "his government", "its embassy": the owner is who the pronoun takes up.
+            for m in &mut named {
+                if let Who::Agent { owner: owner @ None, .. } = &mut m.who
+                    && let Some(linked) =
+                        self.tree.under(word, &[Deprel::NmodPoss]).find_map(|c| self.links.get(&c))
+                {
+                    *owner = linked.iter().find_map(|l| match &l.who {
+                        Who::Entity { entity, .. } => Some(*entity),
+                        Who::Agent { owner, .. } => *owner,
+                        _ => None,
+                    });
+                }
+            }
+            return Some(named);
         }
         for c in self.tree.under(word, &[Deprel::NmodPoss]) {
             if let Some(linked) = self.links.get(&c) {
@@ -515,7 +663,9 @@ impl Matcher<'_> {
                     let e = self.lexicon.entity(*entity);
                     e.kind == EntityKind::Group || e.movement.is_some()
                 }
-                ("person", Who::Entity { entity, .. }) => self.lexicon.entity(*entity).kind == EntityKind::Person,
+                ("person", Who::Entity { entity, .. }) => {
+                    self.lexicon.entity(*entity).kind == EntityKind::Person
+                }
                 ("person", Who::Agent { kind, .. }) => *kind == legation_lexicon::data::AgentKind::Person,
                 ("agent", Who::Agent { .. }) => true,
                 _ => false,

@@ -3,10 +3,12 @@
 //! The coder is a function of the document, the lexicon and the language model: it never reads the clock, the disk or the
 //! network, and gives the same claims on every machine.
 
+mod anaphora;
 mod attribution;
 pub mod casebook;
 mod claims;
 mod clause;
+mod dateline;
 mod event;
 mod frame;
 mod mention;

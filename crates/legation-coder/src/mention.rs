@@ -80,9 +80,8 @@ impl<'a> Mentions<'a> {
         let mut at = vec![None; tree.len()];
         for m in matches {
             let (start, end) = (m.start + base, m.end + base);
-            let words: Vec<usize> = (0..tree.len())
-                .filter(|&i| tree.token(i).start < end && start < tree.token(i).end)
-                .collect();
+            let words: Vec<usize> =
+                (0..tree.len()).filter(|&i| tree.token(i).start < end && start < tree.token(i).end).collect();
             let (Some(&first), Some(&last)) = (words.first(), words.last()) else { continue };
             if (first..=last).any(|i| at[i].is_some()) {
                 continue;
@@ -109,13 +108,18 @@ impl<'a> Mentions<'a> {
                 continue;
             }
             let in_office = entity.terms.iter().any(|t| t.validity.meets(self.day, self.day));
-            let recent = entity.terms.iter().any(|t| t.validity.meets(self.day.saturating_sub(60_000), self.day));
+            let recent =
+                entity.terms.iter().any(|t| t.validity.meets(self.day.saturating_sub(60_000), self.day));
             if name.role == NameRole::Surname
-                && !(in_office || self.named_in_full.contains(&name.entity) || self.has_title(span, entity.id.as_str()))
+                && !(in_office
+                    || self.named_in_full.contains(&name.entity)
+                    || self.has_title(span, entity.id.as_str()))
             {
                 continue;
             }
-            if name.ambiguous && self.tree.upos(span.first) != Upos::Propn && self.tree.upos(span.last) != Upos::Propn
+            if name.ambiguous
+                && self.tree.upos(span.first) != Upos::Propn
+                && self.tree.upos(span.last) != Upos::Propn
             {
                 continue;
             }
@@ -161,10 +165,13 @@ impl<'a> Mentions<'a> {
         let before = span.first.checked_sub(1).is_some_and(|i| {
             tree.upos(i) == Upos::Propn
                 && self.at[i].is_none()
-                && (tree.deprel(span.first) == Deprel::Flat && tree.head(span.first).is_some_and(|h| h < span.first))
+                && (tree.deprel(span.first) == Deprel::Flat
+                    && tree.head(span.first).is_some_and(|h| h < span.first))
                 && !self.is_title(i)
         });
-        let after = span.last + 1 < tree.len() && joined(span.last + 1) && tree.deprel(span.last + 1) == Deprel::Flat
+        let after = span.last + 1 < tree.len()
+            && joined(span.last + 1)
+            && tree.deprel(span.last + 1) == Deprel::Flat
             && tree.head(span.last + 1).is_some_and(|h| (span.first..=span.last).contains(&h));
         before || after
     }
@@ -175,7 +182,10 @@ impl<'a> Mentions<'a> {
 
     fn is_title(&self, i: usize) -> bool {
         self.lexicon.agent(&self.tree.lemma[i]).is_some_and(|a| a.kind == AgentKind::Person)
-            || matches!(self.tree.lower[i].as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "sir")
+            || matches!(
+                self.tree.lower[i].as_str(),
+                "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "sir"
+            )
     }
 
     /// Whether a title that fits the person's offices stands before the name.
@@ -252,15 +262,26 @@ impl<'a> Mentions<'a> {
                 }
             }
         }
-        if tree.upos(head) == Upos::Noun && STATES.contains(&tree.lemma[head].as_str()) && tree.lemma[head] != "government"
+        if tree.upos(head) == Upos::Noun
+            && STATES.contains(&tree.lemma[head].as_str())
+            && tree.lemma[head] != "government"
         {
             let plural = tree.token(head).xpos == legation_language::Xpos::Nns;
             let quantified = quantifier.is_some();
             let modified = tree.under(head, &[Deprel::Amod]).next().is_some();
-            let definite = tree.under(head, &[Deprel::Det]).any(|d| matches!(tree.lower[d].as_str(), "the" | "this" | "that" | "both"));
+            let definite = tree
+                .under(head, &[Deprel::Det])
+                .any(|d| matches!(tree.lower[d].as_str(), "the" | "this" | "that" | "both"));
             if (plural || quantified) && (quantified || modified || !definite) {
                 let first = tree.children(head).iter().copied().filter(|&c| c < head).min().unwrap_or(head);
-                return Some(Mention { first, last: head, head, who: Who::States, quantifier, resolved: false });
+                return Some(Mention {
+                    first,
+                    last: head,
+                    head,
+                    who: Who::States,
+                    quantifier,
+                    resolved: false,
+                });
             }
         }
         None
@@ -277,7 +298,14 @@ impl<'a> Mentions<'a> {
             .filter(|&c| c < head)
             .min()
             .unwrap_or(head);
-        Some(Mention { first, last: self.name_end(head), head, who: Who::Named, quantifier: None, resolved: false })
+        Some(Mention {
+            first,
+            last: self.name_end(head),
+            head,
+            who: Who::Named,
+            quantifier: None,
+            resolved: false,
+        })
     }
 
     fn name_end(&self, head: usize) -> usize {
@@ -290,15 +318,32 @@ impl<'a> Mentions<'a> {
         let partitive = matches!(tree.upos(head), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
             || matches!(
                 tree.lemma[head].as_str(),
-                "number" | "dozen" | "score" | "hundred" | "thousand" | "majority" | "group" | "handful" | "most"
-                    | "many" | "couple" | "series" | "million" | "member" | "half" | "rest" | "crowd" | "team"
+                "number"
+                    | "dozen"
+                    | "score"
+                    | "hundred"
+                    | "thousand"
+                    | "majority"
+                    | "group"
+                    | "handful"
+                    | "most"
+                    | "many"
+                    | "couple"
+                    | "series"
+                    | "million"
+                    | "member"
+                    | "half"
+                    | "rest"
+                    | "crowd"
+                    | "team"
             );
         if !partitive || self.at[head].is_some() {
             return None;
         }
         tree.under(head, &[Deprel::Nmod]).find(|&c| tree.case(c) == Some("of")).filter(|&c| {
             // "members of parliament" and "a group of ministers" are agents of their own where the lexicon says so.
-            tree.upos(c) != Upos::Pron && (tree.lemma[head] != "member" && tree.lemma[head] != "group" || self.at[c].is_none())
+            tree.upos(c) != Upos::Pron
+                && (tree.lemma[head] != "member" && tree.lemma[head] != "group" || self.at[c].is_none())
         })
     }
 
@@ -312,7 +357,10 @@ impl<'a> Mentions<'a> {
         // Phrases that end at the head: "coast guard vessel".
         let reach = self.lexicon.longest_agent();
         for first in head.saturating_sub(2 * reach)..=head {
-            if first < head && !(first..head).all(|i| tree.head(i).is_some_and(|h| h > i && h <= head) || tree.lower[i] == "-") {
+            if first < head
+                && !(first..head)
+                    .all(|i| tree.head(i).is_some_and(|h| h > i && h <= head) || tree.lower[i] == "-")
+            {
                 continue;
             }
             let phrase = self.phrase(first, head);
@@ -353,7 +401,10 @@ impl<'a> Mentions<'a> {
             .copied()
             .filter(|&c| {
                 c < first
-                    && matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nummod)
+                    && matches!(
+                        tree.deprel(c),
+                        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nummod
+                    )
             })
             .map(|c| tree.subtree(c)[0])
             .min()
@@ -394,7 +445,14 @@ impl<'a> Mentions<'a> {
             }
         };
         for relation in [
-            &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked, Deprel::NmodDesc, Deprel::Det][..],
+            &[
+                Deprel::NmodPoss,
+                Deprel::Amod,
+                Deprel::Compound,
+                Deprel::NmodUnmarked,
+                Deprel::NmodDesc,
+                Deprel::Det,
+            ][..],
             &[Deprel::Nmod][..],
         ] {
             for c in tree.under(head, relation) {
@@ -410,7 +468,12 @@ impl<'a> Mentions<'a> {
                 for g in tree.children(c).iter().copied() {
                     if matches!(
                         tree.deprel(g),
-                        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Obl | Deprel::OblUnmarked
+                        Deprel::Amod
+                            | Deprel::Compound
+                            | Deprel::NmodPoss
+                            | Deprel::Nmod
+                            | Deprel::Obl
+                            | Deprel::OblUnmarked
                     ) && let Some(e) = entity(g)
                     {
                         return Some(e);
@@ -419,6 +482,54 @@ impl<'a> Mentions<'a> {
             }
         }
         None
+    }
+
+    /// The actors that a phrase names by itself: one for each owner where it speaks of several ("the presidents of Kenya
+    /// and Chad", "the Greek and Turkish navies").
+    pub(crate) fn actors(&self, head: usize) -> Vec<Mention> {
+        let Some(mention) = self.actor(head) else { return Vec::new() };
+        let Who::Agent { sector, kind, branch, owner: Some(first) } = &mention.who else {
+            return vec![mention];
+        };
+        let mut owners = vec![*first];
+        for c in
+            self.tree.under(mention.head, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod])
+        {
+            let spread = self.tree.conjuncts(c);
+            if spread.len() < 2 {
+                continue;
+            }
+            for other in spread {
+                if let Some((Who::Entity { entity, .. }, _, _)) = self.name_at(other)
+                    && !owners.contains(&entity)
+                {
+                    owners.push(entity);
+                }
+            }
+        }
+        owners
+            .into_iter()
+            .map(|o| Mention {
+                who: Who::Agent { sector: sector.clone(), kind: *kind, branch: *branch, owner: Some(o) },
+                ..mention.clone()
+            })
+            .collect()
+    }
+
+    /// The country that a mention belongs to, as far as its words say; ids of international bodies stand for themselves.
+    pub(crate) fn country(&self, m: &Mention) -> Option<&str> {
+        let entity = match &m.who {
+            Who::Entity { entity, .. } => *entity,
+            Who::Agent { owner, .. } => (*owner)?,
+            _ => return None,
+        };
+        let e = self.lexicon.entity(entity);
+        Some(match e.kind {
+            EntityKind::State | EntityKind::Person | EntityKind::Party => {
+                e.countries.first().map_or(e.id.as_str(), String::as_str)
+            }
+            _ => e.id.as_str(),
+        })
     }
 
     /// How many of a class a phrase speaks of.
@@ -447,7 +558,9 @@ impl<'a> Mentions<'a> {
             return None;
         }
         let tree = self.tree;
-        for relation in [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Flat, Deprel::Appos] {
+        for relation in
+            [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Flat, Deprel::Appos]
+        {
             for c in tree.under(head, &[relation]) {
                 if let Some(m) = self.owner_mention(c) {
                     return Some(m);
@@ -460,8 +573,10 @@ impl<'a> Mentions<'a> {
             }
         }
         for c in tree.under(head, &[Deprel::Nmod]) {
-            if matches!(tree.case(c), Some("of" | "from" | "by" | "for" | "to" | "with" | "against" | "on" | "between" | "among"))
-                && let Some(m) = self.actor_in(c, depth - 1)
+            if matches!(
+                tree.case(c),
+                Some("of" | "from" | "by" | "for" | "to" | "with" | "against" | "on" | "between" | "among")
+            ) && let Some(m) = self.actor_in(c, depth - 1)
             {
                 return Some(m);
             }
@@ -497,8 +612,25 @@ fn quantifier_word(word: &str) -> Option<Quantifier> {
 /// Days of the week and months are names to the tagger only.
 fn is_calendar(word: &str) -> bool {
     const NAMES: [&str; 19] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     NAMES.contains(&word)
 }

@@ -54,22 +54,84 @@ impl<'a> Shapes<'a> {
             decision,
             // Under these the subject undergoes the noun: "received threats", "came under attack".
             inverse: WordSet::new([
-                "receive", "suffer", "come", "get", "win", "gain", "secure", "earn", "obtain", "face", "endure",
-                "welcome", "reject", "condemn", "criticize", "criticise", "denounce", "survive", "avoid", "escape",
-                "undergo", "accept", "draw", "spark", "trigger", "provoke", "prompt", "deny", "fear", "expect",
+                "receive",
+                "suffer",
+                "come",
+                "get",
+                "win",
+                "gain",
+                "secure",
+                "earn",
+                "obtain",
+                "face",
+                "endure",
+                "welcome",
+                "reject",
+                "condemn",
+                "criticize",
+                "criticise",
+                "denounce",
+                "survive",
+                "avoid",
+                "escape",
+                "undergo",
+                "accept",
+                "draw",
+                "spark",
+                "trigger",
+                "provoke",
+                "prompt",
+                "deny",
+                "fear",
+                "expect",
             ]),
             // The noun is the subject, and the verb only says that it takes place.
             occurrence: WordSet::new([
-                "take", "begin", "start", "end", "resume", "continue", "occur", "happen", "open", "conclude", "follow",
-                "come", "finish", "collapse", "stall", "fail", "go", "focus", "bring", "leave", "kill", "wound",
-                "injure", "hit", "target", "damage", "destroy", "cover", "last", "mark", "include", "aim", "yield",
+                "take", "begin", "start", "end", "resume", "continue", "occur", "happen", "open", "conclude",
+                "follow", "come", "finish", "collapse", "stall", "fail", "go", "focus", "bring", "leave",
+                "kill", "wound", "injure", "hit", "target", "damage", "destroy", "cover", "last", "mark",
+                "include", "aim", "yield",
             ]),
             // The subject makes its own act known, or brings it about.
             sponsor: WordSet::new([
-                "announce", "declare", "confirm", "defend", "justify", "order", "authorize", "authorise", "complete",
-                "step", "intensify", "expand", "increase", "reduce", "widen", "extend", "renew", "repeat", "reiterate",
-                "issue", "lead", "escalate", "stop", "halt", "end", "suspend", "delay", "postpone", "cancel", "consider",
-                "oppose", "seek", "demand", "plan", "propose", "threaten", "report", "claim",
+                "announce",
+                "declare",
+                "confirm",
+                "defend",
+                "justify",
+                "order",
+                "authorize",
+                "authorise",
+                "complete",
+                "step",
+                "intensify",
+                "expand",
+                "increase",
+                "reduce",
+                "widen",
+                "extend",
+                "renew",
+                "repeat",
+                "reiterate",
+                "issue",
+                "lead",
+                "escalate",
+                "stop",
+                "halt",
+                "end",
+                "suspend",
+                "delay",
+                "postpone",
+                "cancel",
+                "consider",
+                "oppose",
+                "seek",
+                "demand",
+                "plan",
+                "propose",
+                "threaten",
+                "report",
+                "claim",
             ]),
         }
     }
@@ -99,10 +161,9 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
                 return vec![object];
             }
             if tree.is_passive(head) {
-                return tree.first(head, &[Deprel::NsubjPass]).map_or_else(
-                    || subject(tree, head, depth + 1),
-                    |s| vec![antecedent(tree, head, s)],
-                );
+                return tree
+                    .first(head, &[Deprel::NsubjPass])
+                    .map_or_else(|| subject(tree, head, depth + 1), |s| vec![antecedent(tree, head, s)]);
             }
             return subject(tree, head, depth + 1);
         }
@@ -120,7 +181,12 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
         Deprel::Acl => {
             let infinitive = tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
             if !infinitive {
-                return vec![head];
+                // "signed decrees recognising": where the noun is nobody, its owner acts.
+                let mut out = vec![head];
+                if tree.token(verb).xpos == Xpos::Vbg {
+                    out.extend(owner_of_noun(tree, head, depth + 1));
+                }
+                return out;
             }
             return owner_of_noun(tree, head, depth + 1);
         }
@@ -139,13 +205,16 @@ fn owner_of_noun(tree: &Tree<'_>, noun: usize, depth: usize) -> Vec<usize> {
             return vec![c];
         }
     }
-    if let Some(c) =
-        tree.under(noun, &[Deprel::Amod, Deprel::Compound]).find(|&c| tree.upos(c) == Upos::Propn || is_capital(tree, c))
+    if let Some(c) = tree
+        .under(noun, &[Deprel::Amod, Deprel::Compound])
+        .find(|&c| tree.upos(c) == Upos::Propn || is_capital(tree, c))
     {
         return vec![c];
     }
     match tree.head(noun) {
-        Some(h) if matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp) => subject(tree, h, depth),
+        Some(h) if matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::Xcomp) => {
+            subject(tree, h, depth)
+        }
         _ => Vec::new(),
     }
 }
@@ -289,7 +358,13 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
     obliques(tree, word, &mut p.obliques);
     p.complement = tree.under(word, &[Deprel::Acl, Deprel::Xcomp, Deprel::Ccomp]).collect();
     p.of = p.obliques.iter().filter(|(c, _)| c == "of").map(|(_, n)| *n).collect();
-    let by: Vec<usize> = p.obliques.iter().filter(|(c, _)| c == "by").map(|(_, n)| *n).collect();
+    let mut by: Vec<usize> = p.obliques.iter().filter(|(c, _)| c == "by").map(|(_, n)| *n).collect();
+    if by.is_empty() {
+        // "the expulsion of two consuls by Burundi": the parser may hang the doer on what is done to.
+        for &o in &p.of {
+            by.extend(tree.under(o, &[Deprel::Nmod]).filter(|&c| tree.case(c) == Some("by")));
+        }
+    }
     let poss: Vec<usize> = tree.under(word, &[Deprel::NmodPoss]).collect();
     let modifiers: Vec<usize> = tree
         .under(word, &[Deprel::Amod, Deprel::Compound])
@@ -335,14 +410,16 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
         }
     } else if verbal && tree.deprel(word) == Deprel::Nsubj && shapes.occurrence.has(lemma) {
         obliques(tree, head, &mut p.obliques);
-        if matches!(lemma.as_str(), "kill" | "wound" | "injure" | "hit" | "target" | "damage" | "destroy") && p.object.is_empty()
+        if matches!(lemma.as_str(), "kill" | "wound" | "injure" | "hit" | "target" | "damage" | "destroy")
+            && p.object.is_empty()
         {
             p.object.extend(tree.under(head, &[Deprel::Obj]));
         }
         if shapes.occurrence.has(lemma) && !matches!(lemma.as_str(), "target" | "fail" | "collapse") {
             p.anchor = head;
         }
-    } else if verbal && tree.deprel(word) == Deprel::Obl && lemma == "engage" && tree.case(word) == Some("in") {
+    } else if verbal && tree.deprel(word) == Deprel::Obl && lemma == "engage" && tree.case(word) == Some("in")
+    {
         p.anchor = head;
         if p.agent.is_empty() {
             p.agent = subject(tree, head, 0);

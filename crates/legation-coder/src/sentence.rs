@@ -1,7 +1,6 @@
 //! One sentence to raw claims: frames matched, statuses and speakers read, before the document decides who is who.
 
 use legation_core::Status;
-use legation_language::Sentence;
 use legation_language::time::TimeExpression;
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -37,28 +36,30 @@ pub(crate) struct RawClaim {
     pub(crate) contexts: Vec<String>,
     pub(crate) place: Option<(usize, usize, u32)>,
     pub(crate) headline: bool,
+    /// The act in place of the frame's own: the other side of the event.
+    pub(crate) converse: Option<usize>,
 }
 
 /// The raw claims of one sentence.
 pub(crate) fn code(
     context: &Context<'_>,
-    sentence: &Sentence,
+    tree: &Tree<'_>,
     names: &[NameMatch],
     times: &[TimeExpression],
     links: &FxHashMap<usize, Vec<Mention>>,
 ) -> Vec<RawClaim> {
-    let tree = Tree::new(sentence);
-    let mentions = Mentions::new(&tree, context.lexicon, names, sentence.start, context.day, context.named_in_full);
+    let mentions =
+        Mentions::new(tree, context.lexicon, names, tree.sentence.start, context.day, context.named_in_full);
     let matcher = Matcher {
-        tree: &tree,
+        tree,
         mentions: &mentions,
         lexicon: context.lexicon,
         index: context.index,
         shapes: context.shapes,
         links,
     };
-    let headline = is_headline(&tree);
-    let reader = StatusReader { tree: &tree, words: context.status, headline };
+    let headline = is_headline(tree);
+    let reader = StatusReader { tree, words: context.status, headline };
     let mut out = Vec::new();
     for found in matcher.matches() {
         let frame = &context.lexicon.data().acts[found.id.act].frames[found.id.frame];
@@ -69,12 +70,37 @@ pub(crate) fn code(
         {
             status = own;
         }
-        let sayings = attribution::chain(&tree, found.predicate.anchor, context.status.reporting);
-        let time = when::expression(&tree, &found.predicate, times).copied();
-        let contexts = contexts(context, &tree, &found, &frame.contexts);
-        let place = place(&tree, &mentions, &found);
+        let sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
+        let time = when::expression(tree, &found.predicate, times).copied();
+        let contexts = contexts(context, tree, &found, &frame.contexts);
+        let place = place(tree, &mentions, &found);
+        let act = &context.lexicon.data().acts[found.id.act];
+        let converse =
+            act.converse.as_ref().and_then(|c| context.lexicon.data().acts.iter().position(|a| a.code == *c));
         for (actor, recipient) in pairs(&found, frame.symmetric) {
+            if act.diplomatic
+                && let (Some(a), Some(r)) = (&actor, &recipient)
+                && let (Some(x), Some(y)) = (mentions.country(a), mentions.country(r))
+                && x == y
+            {
+                continue;
+            }
+            if let (Some(_), Some(_), Some(_)) = (converse, &actor, &recipient) {
+                out.push(RawClaim {
+                    found: found.clone(),
+                    actor: recipient.clone(),
+                    recipient: actor.clone(),
+                    status,
+                    sayings: sayings.clone(),
+                    time,
+                    contexts: contexts.clone(),
+                    place,
+                    headline,
+                    converse,
+                });
+            }
             out.push(RawClaim {
+                converse: None,
                 found: found.clone(),
                 actor,
                 recipient,
@@ -160,13 +186,21 @@ fn contexts(context: &Context<'_>, tree: &Tree<'_>, found: &Match, own: &[String
 fn place(tree: &Tree<'_>, mentions: &Mentions<'_>, found: &Match) -> Option<(usize, usize, u32)> {
     for word in [found.predicate.word, found.predicate.anchor] {
         for &c in tree.children(word) {
-            if !matches!(tree.case(c), Some("in" | "at" | "near" | "outside" | "inside" | "across" | "throughout")) {
+            if !matches!(
+                tree.case(c),
+                Some("in" | "at" | "near" | "outside" | "inside" | "across" | "throughout")
+            ) {
                 continue;
             }
-            if let Some((crate::mention::Who::Entity { entity, role, .. }, first, last)) = mentions.name_at(c) {
+            if let Some((crate::mention::Who::Entity { entity, role, .. }, first, last)) = mentions.name_at(c)
+            {
                 let kind = mentions.lexicon.entity(entity).kind;
                 if kind == legation_lexicon::data::EntityKind::State
-                    && !matches!(role, legation_lexicon::data::NameRole::Adjective | legation_lexicon::data::NameRole::People)
+                    && !matches!(
+                        role,
+                        legation_lexicon::data::NameRole::Adjective
+                            | legation_lexicon::data::NameRole::People
+                    )
                 {
                     return Some((first, last, entity));
                 }

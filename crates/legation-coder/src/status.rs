@@ -79,8 +79,8 @@ impl<'a> StatusWords<'a> {
 
 /// Verbs whose decision is the act itself: an order given, a vote passed.
 const DECIDED: [&str; 14] = [
-    "decide", "order", "rule", "vote", "decree", "resolve", "begin", "start", "continue", "go", "manage", "choose", "elect",
-    "move",
+    "decide", "order", "rule", "vote", "decree", "resolve", "begin", "start", "continue", "go", "manage",
+    "choose", "elect", "move",
 ];
 
 /// Reads the status of one predicate.
@@ -117,7 +117,9 @@ impl StatusReader<'_> {
     fn is_none(&self, noun: usize) -> bool {
         let tree = self.tree;
         matches!(tree.lower[noun].as_str(), "none" | "nobody" | "neither" | "nothing")
-            || tree.under(noun, &[Deprel::Det, Deprel::CcPreconj, Deprel::Advmod]).any(|d| matches!(tree.lower[d].as_str(), "no" | "neither"))
+            || tree
+                .under(noun, &[Deprel::Det, Deprel::CcPreconj, Deprel::Advmod])
+                .any(|d| matches!(tree.lower[d].as_str(), "no" | "neither"))
     }
 
     /// What the noun's own modifiers say: "planned talks", "possible sanctions", "talks next week".
@@ -125,10 +127,11 @@ impl StatusReader<'_> {
         let tree = self.tree;
         for c in tree.under(noun, &[Deprel::Amod, Deprel::Acl]) {
             match tree.lemma[c].as_str() {
-                "planned" | "plan" | "scheduled" | "schedule" | "upcoming" | "forthcoming" | "future" | "intended" | "proposed"
-                | "propose" | "promised" | "coming" | "impending" | "looming" | "pending" => return Some(Status::Intended),
-                "possible" | "potential" | "likely" | "hypothetical" | "eventual" | "alleged" | "rumored" | "rumoured"
-                | "prospective" => return Some(Status::Possible),
+                "planned" | "plan" | "scheduled" | "schedule" | "upcoming" | "forthcoming" | "future"
+                | "intended" | "proposed" | "propose" | "promised" | "coming" | "impending" | "looming"
+                | "pending" => return Some(Status::Intended),
+                "possible" | "potential" | "likely" | "hypothetical" | "eventual" | "alleged" | "rumored"
+                | "rumoured" | "prospective" => return Some(Status::Possible),
                 "requested" | "demanded" => return Some(Status::Requested),
                 "cancelled" | "canceled" | "failed" | "aborted" | "averted" | "foiled" | "attempted" => {
                     return Some(Status::Denied);
@@ -154,8 +157,10 @@ impl StatusReader<'_> {
         match tree.upos(head) {
             Upos::Verb => {
                 let is_subject = matches!(tree.deprel(noun), Deprel::Nsubj | Deprel::NsubjPass);
-                let is_object = matches!(tree.deprel(noun), Deprel::Obj) || (tree.deprel(noun) == Deprel::NsubjPass);
-                let called_for = tree.deprel(noun) == Deprel::Obl && matches!(case, Some("for" | "to" | "against" | "off" | "about" | "on"));
+                let is_object =
+                    matches!(tree.deprel(noun), Deprel::Obj) || (tree.deprel(noun) == Deprel::NsubjPass);
+                let called_for = tree.deprel(noun) == Deprel::Obl
+                    && matches!(case, Some("for" | "to" | "against" | "off" | "about" | "on"));
                 if is_object || called_for {
                     if tree.lemma[head] == "call" && !(called_for && case == Some("for")) {
                         // "called the attack", "called off the talks"
@@ -164,14 +169,20 @@ impl StatusReader<'_> {
                         }
                         return Status::Done;
                     }
-                    if w.denial.has(&tree.lemma[head]) || w.cancellation.has(&tree.lemma[head]) && is_object
+                    if w.denial.has(&tree.lemma[head])
+                        || w.cancellation.has(&tree.lemma[head]) && is_object
                         || (w.refusal.has(&tree.lemma[head]) && is_object)
                         || w.prevention.has(&tree.lemma[head]) && is_object
                     {
                         return Status::Denied;
                     }
-                    if (w.request.has(&tree.lemma[head]) && !w.intention.has(&tree.lemma[head]) && (called_for || is_object))
-                        && !matches!(tree.lemma[head].as_str(), "press" | "order" | "tell" | "warn" | "condemn")
+                    if (w.request.has(&tree.lemma[head])
+                        && !w.intention.has(&tree.lemma[head])
+                        && (called_for || is_object))
+                        && !matches!(
+                            tree.lemma[head].as_str(),
+                            "press" | "order" | "tell" | "warn" | "condemn"
+                        )
                     {
                         return Status::Requested;
                     }
@@ -179,10 +190,29 @@ impl StatusReader<'_> {
                         && (w.consideration.has(&tree.lemma[head])
                             || matches!(
                                 tree.lemma[head].as_str(),
-                                "plan" | "propose" | "prepare" | "promise" | "pledge" | "vow" | "offer" | "schedule" | "intend"
-                                    | "threaten" | "seek" | "want" | "expect" | "hope" | "favor" | "favour" | "need" | "await"
+                                "plan"
+                                    | "propose"
+                                    | "prepare"
+                                    | "promise"
+                                    | "pledge"
+                                    | "vow"
+                                    | "offer"
+                                    | "schedule"
+                                    | "intend"
+                                    | "threaten"
+                                    | "seek"
+                                    | "want"
+                                    | "expect"
+                                    | "hope"
+                                    | "favor"
+                                    | "favour"
+                                    | "need"
+                                    | "await"
                             ))
-                        && !matches!(tree.lemma[head].as_str(), "review" | "discuss" | "debate" | "study" | "examine")
+                        && !matches!(
+                            tree.lemma[head].as_str(),
+                            "review" | "discuss" | "debate" | "study" | "examine"
+                        )
                     {
                         return Status::Intended;
                     }
@@ -195,7 +225,16 @@ impl StatusReader<'_> {
                     let s = self.clause(head, depth + 1);
                     let about = matches!(
                         tree.lemma[head].as_str(),
-                        "take" | "begin" | "start" | "happen" | "occur" | "resume" | "hold" | "go" | "follow" | "open"
+                        "take"
+                            | "begin"
+                            | "start"
+                            | "happen"
+                            | "occur"
+                            | "resume"
+                            | "hold"
+                            | "go"
+                            | "follow"
+                            | "open"
                     );
                     return if about { s } else { Status::Done };
                 }
@@ -203,21 +242,45 @@ impl StatusReader<'_> {
             }
             Upos::Noun => {
                 let lemma = &tree.lemma[head];
-                if matches!(case, Some("of" | "for" | "to" | "on" | "about" | "against")) || tree.deprel(noun) == Deprel::Compound {
+                if matches!(case, Some("of" | "for" | "to" | "on" | "about" | "against"))
+                    || tree.deprel(noun) == Deprel::Compound
+                {
                     if w.nouns_of_request.has(lemma) {
                         return Status::Requested;
                     }
                     if w.nouns_of_refusal.has(lemma) || w.nouns_of_denial.has(lemma) {
                         return Status::Denied;
                     }
-                    if matches!(lemma.as_str(), "act" | "practice" | "process" | "right" | "risk" | "possibility" | "prospect" | "danger" | "likelihood" | "chance" | "idea" | "concept" | "kind" | "type" | "form") {
-                        return if matches!(lemma.as_str(), "act" | "practice" | "process" | "concept" | "kind" | "type" | "form") {
+                    if matches!(
+                        lemma.as_str(),
+                        "act"
+                            | "practice"
+                            | "process"
+                            | "right"
+                            | "risk"
+                            | "possibility"
+                            | "prospect"
+                            | "danger"
+                            | "likelihood"
+                            | "chance"
+                            | "idea"
+                            | "concept"
+                            | "kind"
+                            | "type"
+                            | "form"
+                    ) {
+                        return if matches!(
+                            lemma.as_str(),
+                            "act" | "practice" | "process" | "concept" | "kind" | "type" | "form"
+                        ) {
                             Status::Generic
                         } else {
                             Status::Possible
                         };
                     }
-                    if w.nouns_of_intention.has(lemma) && !matches!(lemma.as_str(), "decision" | "move" | "campaign" | "effort") {
+                    if w.nouns_of_intention.has(lemma)
+                        && !matches!(lemma.as_str(), "decision" | "move" | "campaign" | "effort")
+                    {
                         return Status::Intended;
                     }
                 }
@@ -237,7 +300,9 @@ impl StatusReader<'_> {
         }
         let own = self.own(verb);
         match own {
-            Some(Status::Denied | Status::Conditional | Status::Requested) => return own.unwrap_or(Status::Done),
+            Some(Status::Denied | Status::Conditional | Status::Requested) => {
+                return own.unwrap_or(Status::Done);
+            }
             _ => {}
         }
         let above = self.above(verb, depth);
@@ -260,10 +325,16 @@ impl StatusReader<'_> {
             match tree.deprel(c) {
                 Deprel::Advmod | Deprel::CcPreconj => {
                     if w.adverbs_of_negation.has(&tree.lower[c])
-                        || matches!(tree.lower[c].as_str(), "not" | "n't" | "n’t" | "never" | "neither" | "nor" | "hardly")
+                        || matches!(
+                            tree.lower[c].as_str(),
+                            "not" | "n't" | "n’t" | "never" | "neither" | "nor" | "hardly"
+                        )
                     {
                         // "not only" affirms.
-                        let only = tree.lower.get(c + 1).is_some_and(|n| n == "only" || n == "just" || n == "merely");
+                        let only = tree
+                            .lower
+                            .get(c + 1)
+                            .is_some_and(|n| n == "only" || n == "just" || n == "merely");
                         negated |= !only;
                     } else if tree.lower[c] == "longer" && c > 0 && tree.lower[c - 1] == "no" {
                         negated = true;
@@ -279,7 +350,9 @@ impl StatusReader<'_> {
                     _ => {}
                 },
                 Deprel::Mark => {
-                    if w.conditional.has(&tree.lower[c]) || matches!(tree.lower[c].as_str(), "if" | "unless" | "whether") {
+                    if w.conditional.has(&tree.lower[c])
+                        || matches!(tree.lower[c].as_str(), "if" | "unless" | "whether")
+                    {
                         conditional = true;
                     }
                 }
@@ -329,12 +402,18 @@ impl StatusReader<'_> {
         let lemma = tree.lemma[head].as_str();
         let infinitive = tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
         match tree.deprel(verb) {
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::Advcl | Deprel::Obl if matches!(tree.upos(head), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux) => {
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::Advcl | Deprel::Obl
+                if matches!(tree.upos(head), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux) =>
+            {
                 let clausal = matches!(tree.deprel(verb), Deprel::Xcomp | Deprel::Ccomp);
                 if tree.deprel(verb) == Deprel::Advcl {
                     if infinitive {
                         // A purpose; "enough to", "in order to".
-                        return if self.has_object_of_means(head) { self.clause(head, depth + 1) } else { Status::Intended };
+                        return if self.has_object_of_means(head) {
+                            self.clause(head, depth + 1)
+                        } else {
+                            Status::Intended
+                        };
                     }
                     let mark = tree.first(verb, &[Deprel::Mark]).map(|m| tree.lower[m].as_str());
                     if matches!(mark, Some("without" | "instead")) {
@@ -362,13 +441,28 @@ impl StatusReader<'_> {
                     if w.adjectives_of_unwillingness.has(lemma) || lemma == "unlikely" || lemma == "unable" {
                         return Status::Denied;
                     }
-                    if w.adjectives_of_intention.has(lemma) || matches!(lemma, "ready" | "due" | "set" | "willing" | "eager" | "keen" | "poised" | "prepared" | "determined") {
+                    if w.adjectives_of_intention.has(lemma)
+                        || matches!(
+                            lemma,
+                            "ready"
+                                | "due"
+                                | "set"
+                                | "willing"
+                                | "eager"
+                                | "keen"
+                                | "poised"
+                                | "prepared"
+                                | "determined"
+                        )
+                    {
                         return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
                     }
                     if w.adjectives_of_request.has(lemma) {
                         return Status::Requested;
                     }
-                    if w.adjectives_of_possibility.has(lemma) || matches!(lemma, "likely" | "possible" | "able" | "expected") {
+                    if w.adjectives_of_possibility.has(lemma)
+                        || matches!(lemma, "likely" | "possible" | "able" | "expected")
+                    {
                         return Status::Possible;
                     }
                     return head_status;
@@ -382,9 +476,17 @@ impl StatusReader<'_> {
                 if lemma == "be" && infinitive {
                     return Status::Intended;
                 }
-                let flips = w.denial.has(lemma) || w.refusal.has(lemma) || w.negative_implicative.has(lemma)
-                    || (w.failing.has(lemma) && infinitive) || w.prevention.has(lemma);
-                if flips && !(w.reporting.has(lemma) && !w.denial.has(lemma) && !infinitive && !w.refusal.has(lemma)) {
+                let flips = w.denial.has(lemma)
+                    || w.refusal.has(lemma)
+                    || w.negative_implicative.has(lemma)
+                    || (w.failing.has(lemma) && infinitive)
+                    || w.prevention.has(lemma);
+                if flips
+                    && !(w.reporting.has(lemma)
+                        && !w.denial.has(lemma)
+                        && !infinitive
+                        && !w.refusal.has(lemma))
+                {
                     return if head_status == Status::Denied { Status::Done } else { Status::Denied };
                 }
                 let passive = tree.is_passive(head);
@@ -392,16 +494,46 @@ impl StatusReader<'_> {
                     if DECIDED.contains(&lemma) {
                         return head_status;
                     }
-                    if passive && (matches!(lemma, "expect" | "set" | "schedule" | "due" | "plan" | "slate" | "suppose" | "mean" | "bind") || w.expectation.has(lemma) && !w.request.has(lemma)) {
-                        return if matches!(lemma, "set" | "schedule" | "slate" | "plan") { Status::Intended } else { Status::Possible };
+                    if passive
+                        && (matches!(
+                            lemma,
+                            "expect"
+                                | "set"
+                                | "schedule"
+                                | "due"
+                                | "plan"
+                                | "slate"
+                                | "suppose"
+                                | "mean"
+                                | "bind"
+                        ) || w.expectation.has(lemma) && !w.request.has(lemma))
+                    {
+                        return if matches!(lemma, "set" | "schedule" | "slate" | "plan") {
+                            Status::Intended
+                        } else {
+                            Status::Possible
+                        };
                     }
-                    if passive && (w.reporting.has(lemma) || matches!(lemma, "believe" | "know" | "say" | "report" | "think" | "understand")) && !w.request.has(lemma) {
+                    if passive
+                        && (w.reporting.has(lemma)
+                            || matches!(
+                                lemma,
+                                "believe" | "know" | "say" | "report" | "think" | "understand"
+                            ))
+                        && !w.request.has(lemma)
+                    {
                         return head_status;
                     }
-                    if w.request.has(lemma) && tree.first(head, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]).is_some() {
+                    if w.request.has(lemma)
+                        && tree.first(head, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]).is_some()
+                    {
                         return Status::Requested;
                     }
-                    if w.attempt.has(lemma) || w.consideration.has(lemma) || w.intention.has(lemma) || w.threat.has(lemma) {
+                    if w.attempt.has(lemma)
+                        || w.consideration.has(lemma)
+                        || w.intention.has(lemma)
+                        || w.threat.has(lemma)
+                    {
                         return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
                     }
                     if w.request.has(lemma) {
@@ -419,10 +551,28 @@ impl StatusReader<'_> {
                 if w.denial.has(lemma) {
                     return Status::Denied;
                 }
-                if matches!(lemma, "demand" | "insist" | "urge" | "request" | "propose" | "recommend" | "ask") && !self.is_past(verb) {
+                if matches!(lemma, "demand" | "insist" | "urge" | "request" | "propose" | "recommend" | "ask")
+                    && !self.is_past(verb)
+                {
                     return Status::Requested;
                 }
-                if matches!(lemma, "hope" | "expect" | "want" | "wish" | "fear" | "doubt" | "suspect" | "speculate" | "wonder" | "imagine" | "suppose" | "predict" | "believe" | "think") {
+                if matches!(
+                    lemma,
+                    "hope"
+                        | "expect"
+                        | "want"
+                        | "wish"
+                        | "fear"
+                        | "doubt"
+                        | "suspect"
+                        | "speculate"
+                        | "wonder"
+                        | "imagine"
+                        | "suppose"
+                        | "predict"
+                        | "believe"
+                        | "think"
+                ) {
                     return Status::Possible;
                 }
                 if matches!(head_status, Status::Conditional | Status::Denied) && w.reporting.has(lemma) {
@@ -456,15 +606,32 @@ impl StatusReader<'_> {
                 if w.nouns_of_intention.has(lemma) {
                     return Status::Intended;
                 }
-                if matches!(lemma, "first" | "country" | "nation" | "state" | "government" | "leader" | "power" | "last" | "one") {
+                if matches!(
+                    lemma,
+                    "first"
+                        | "country"
+                        | "nation"
+                        | "state"
+                        | "government"
+                        | "leader"
+                        | "power"
+                        | "last"
+                        | "one"
+                ) {
                     return self.noun_clause(head, depth + 1);
                 }
                 Status::Possible
             }
             Deprel::AclRelcl => {
-                if self.is_none(head) { Status::Denied } else { Status::Done }
+                if self.is_none(head) {
+                    Status::Denied
+                } else {
+                    Status::Done
+                }
             }
-            Deprel::Conj | Deprel::Parataxis if tree.upos(head) == Upos::Verb || tree.upos(head) == Upos::Adj => {
+            Deprel::Conj | Deprel::Parataxis
+                if tree.upos(head) == Upos::Verb || tree.upos(head) == Upos::Adj =>
+            {
                 if tree.deprel(verb) == Deprel::Conj
                     && tree.first(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux]).is_none()
                 {
@@ -487,8 +654,10 @@ impl StatusReader<'_> {
         }
         let lemma = tree.lemma[noun].as_str();
         match lemma {
-            "act" | "practice" | "process" | "art" | "concept" | "purpose" | "way" | "means" | "method" | "habit" => Status::Generic,
-            "possibility" | "prospect" | "risk" | "danger" | "chance" | "likelihood" | "idea" | "option" | "threat" => Status::Possible,
+            "act" | "practice" | "process" | "art" | "concept" | "purpose" | "way" | "means" | "method"
+            | "habit" => Status::Generic,
+            "possibility" | "prospect" | "risk" | "danger" | "chance" | "likelihood" | "idea" | "option"
+            | "threat" => Status::Possible,
             _ if self.words.nouns_of_intention.has(lemma) => Status::Intended,
             _ if self.words.nouns_of_request.has(lemma) => Status::Requested,
             _ => Status::Done,
@@ -508,15 +677,19 @@ impl StatusReader<'_> {
     }
 
     fn has_object_of_means(&self, verb: usize) -> bool {
-        matches!(self.tree.lemma[verb].as_str(), "go" | "proceed" | "use" | "serve" | "return" | "meet" | "gather")
-            && self.is_past(verb)
+        matches!(
+            self.tree.lemma[verb].as_str(),
+            "go" | "proceed" | "use" | "serve" | "return" | "meet" | "gather"
+        ) && self.is_past(verb)
             && matches!(self.tree.lemma[verb].as_str(), "go" | "proceed")
     }
 
     fn is_past(&self, verb: usize) -> bool {
         let tree = self.tree;
         matches!(tree.token(verb).xpos, Xpos::Vbd)
-            || tree.under(verb, &[Deprel::Aux, Deprel::AuxPass]).any(|a| matches!(tree.lower[a].as_str(), "had" | "has" | "have" | "was" | "were" | "did"))
+            || tree
+                .under(verb, &[Deprel::Aux, Deprel::AuxPass])
+                .any(|a| matches!(tree.lower[a].as_str(), "had" | "has" | "have" | "was" | "were" | "did"))
     }
 
     /// A main clause.
@@ -531,10 +704,21 @@ impl StatusReader<'_> {
         }
         let token = tree.token(verb);
         let habitual = tree.children(verb).iter().any(|&c| {
-            matches!(tree.lower[c].as_str(), "usually" | "often" | "typically" | "generally" | "normally" | "always" | "traditionally" | "sometimes" | "routinely")
+            matches!(
+                tree.lower[c].as_str(),
+                "usually"
+                    | "often"
+                    | "typically"
+                    | "generally"
+                    | "normally"
+                    | "always"
+                    | "traditionally"
+                    | "sometimes"
+                    | "routinely"
+            )
         });
-        let plain_present = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp)
-            && tree.first(verb, &[Deprel::Aux]).is_none();
+        let plain_present =
+            matches!(token.xpos, Xpos::Vbz | Xpos::Vbp) && tree.first(verb, &[Deprel::Aux]).is_none();
         if habitual && plain_present {
             return Status::Generic;
         }

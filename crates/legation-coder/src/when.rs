@@ -8,7 +8,11 @@ use crate::clause::Tree;
 use crate::predicate::Predicate;
 
 /// The time expression that belongs to a predicate, among those of its sentence.
-pub(crate) fn expression<'t>(tree: &Tree<'_>, p: &Predicate, times: &'t [TimeExpression]) -> Option<&'t TimeExpression> {
+pub(crate) fn expression<'t>(
+    tree: &Tree<'_>,
+    p: &Predicate,
+    times: &'t [TimeExpression],
+) -> Option<&'t TimeExpression> {
     let mut best: Option<(usize, &TimeExpression)> = None;
     for t in times {
         if t.from.is_none() && t.to.is_none() {
@@ -35,7 +39,12 @@ fn distance(tree: &Tree<'_>, p: &Predicate, t: &TimeExpression) -> Option<usize>
             return Some(cost);
         }
         cost += match tree.upos(at) {
-            Upos::Verb if matches!(tree.deprel(at), Deprel::AclRelcl | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis) => {
+            Upos::Verb
+                if matches!(
+                    tree.deprel(at),
+                    Deprel::AclRelcl | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis
+                ) =>
+            {
                 // A reporting clause's day is the report's, which for news is the act's near enough only when the act
                 // has no time of its own: very far, but not out of reach for a gerund or an infinitive below.
                 return upward(tree, p, at).map(|c| c + 20 + cost);
@@ -75,7 +84,12 @@ fn upward(tree: &Tree<'_>, p: &Predicate, target: usize) -> Option<usize> {
 }
 
 /// The claim's time from an expression, or from the publication where no words give one.
-pub(crate) fn span(text: &str, expression: Option<&TimeExpression>, published: Option<&TimeSpan>, past: bool) -> TimeSpan {
+pub(crate) fn span(
+    text: &str,
+    expression: Option<&TimeExpression>,
+    published: Option<&TimeSpan>,
+    past: bool,
+) -> TimeSpan {
     match expression {
         Some(t) => TimeSpan {
             from: t.from,
@@ -99,7 +113,13 @@ pub(crate) fn span(text: &str, expression: Option<&TimeExpression>, published: O
                 basis: Basis::Published,
                 text: String::new(),
             },
-            _ => TimeSpan { from: None, to: None, precision: Precision::Open, basis: Basis::Unknown, text: String::new() },
+            _ => TimeSpan {
+                from: None,
+                to: None,
+                precision: Precision::Open,
+                basis: Basis::Unknown,
+                text: String::new(),
+            },
         },
     }
 }

@@ -256,12 +256,18 @@ pub struct ActEntry {
     pub diplomatic: bool,
     /// What refusing it is.
     pub opposite: Option<String>,
+    /// The other side of the same event, done by the recipient ("visit" and "host-visit").
+    pub converse: Option<String>,
     /// Its frames.
     pub frames: Vec<Frame>,
     /// Sentences that must give the act.
     pub must: Vec<String>,
     /// Sentences that must not.
     pub must_not: Vec<String>,
+    /// Sentences that must give the act, and are known not to yet.
+    pub hard_must: Vec<String>,
+    /// Sentences that must not give it, and are known to.
+    pub hard_must_not: Vec<String>,
 }
 
 /// Everything.

@@ -28,6 +28,7 @@ struct SourceAct {
     #[serde(default)]
     symmetric: bool,
     opposite: Option<String>,
+    converse: Option<String>,
     /// PLOVER intensity of each mode, where it differs from the type's.
     #[serde(default)]
     modes: BTreeMap<String, f64>,
@@ -44,6 +45,10 @@ struct Examples {
     must: Vec<String>,
     #[serde(default)]
     must_not: Vec<String>,
+    #[serde(default)]
+    hard_must: Vec<String>,
+    #[serde(default)]
+    hard_must_not: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -87,8 +92,8 @@ pub(crate) const PREPOSITIONS: &[&str] = &[
     "via", "with", "within", "without",
 ];
 
-const DEFAULT_RECIPIENT: [&str; 13] = [
-    "object", "object/poss", "object/of", "object/amod", "with", "to", "against", "on", "from", "for", "at", "in",
+const DEFAULT_RECIPIENT: [&str; 12] = [
+    "object", "object/poss", "object/of", "object/amod", "with", "to", "against", "on", "from", "for", "at",
     "complement",
 ];
 
@@ -126,9 +131,12 @@ pub(super) fn act(data: &mut Data, file: &str, text: &str, diplomatic: bool, err
         cameo: source.cameo,
         diplomatic,
         opposite: source.opposite,
+        converse: source.converse,
         frames,
         must: source.examples.must,
         must_not: source.examples.must_not,
+        hard_must: source.examples.hard_must,
+        hard_must_not: source.examples.hard_must_not,
     });
 }
 

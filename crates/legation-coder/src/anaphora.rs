@@ -1,0 +1,163 @@
+//! Whom pronouns and phrases such as "the two countries" take up: the language's coreference, fed with the lexicon's actors.
+
+use legation_language::Sentence;
+use legation_language::coreference::{
+    EntityKind as Kind, KnownMention, LinkBasis, MentionForm, Number, resolve,
+};
+use legation_lexicon::NameMatch;
+use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
+use rustc_hash::FxHashMap;
+
+use crate::clause::Tree;
+use crate::mention::{Mention, Mentions, Who};
+use crate::sentence::Context;
+
+/// A ranked link below this share of the model's belief is left alone.
+const SUREST: f32 = 0.45;
+
+/// For each sentence, the mentions that stand behind its anaphors, by the anaphor's head.
+pub(crate) fn links(
+    context: &Context<'_>,
+    sentences: &[Sentence],
+    trees: &[Option<Tree<'_>>],
+    names: &[Vec<NameMatch>],
+) -> Vec<FxHashMap<usize, Vec<Mention>>> {
+    let mut out = vec![FxHashMap::default(); sentences.len()];
+    let mut known = Vec::new();
+    let mut table: Vec<Mention> = Vec::new();
+    let mut keys: FxHashMap<Who, u32> = FxHashMap::default();
+    let mut anaphors = false;
+    for (index, tree) in trees.iter().enumerate() {
+        let Some(tree) = tree else { continue };
+        let mentions = Mentions::new(
+            tree,
+            context.lexicon,
+            &names[index],
+            sentences[index].start,
+            context.day,
+            context.named_in_full,
+        );
+        for head in 0..tree.len() {
+            anaphors |= is_anaphor_word(&tree.lower[head]);
+            let Some(m) = mentions.actor(head).filter(|m| m.quantifier.is_none()) else { continue };
+            let Some(who) = identity(&m.who) else { continue };
+            let key = *keys.entry(who).or_insert_with(|| {
+                table.push(m.clone());
+                (table.len() - 1) as u32
+            });
+            known.push(KnownMention {
+                sentence: index,
+                first: m.first,
+                last: m.last,
+                kind: kind(context, &m.who),
+                number: number(&m.who, tree, head),
+                gender: None,
+                key,
+            });
+        }
+    }
+    if !anaphors || known.is_empty() {
+        return out;
+    }
+    let found = resolve(sentences, &known);
+    for (at, anaphor) in found.mentions.iter().enumerate() {
+        if !matches!(
+            anaphor.form,
+            MentionForm::Pronoun | MentionForm::Definite | MentionForm::Pointing | MentionForm::Demonstrative
+        ) || anaphor.key.is_some()
+        {
+            continue;
+        }
+        let Some(link) = found.link_of(at) else { continue };
+        if link.basis == LinkBasis::Ranked && link.score < SUREST {
+            continue;
+        }
+        let behind: Vec<Mention> = found
+            .keys(at)
+            .into_iter()
+            .map(|k| Mention {
+                first: anaphor.first,
+                last: anaphor.last,
+                head: anaphor.head,
+                who: table[k as usize].who.clone(),
+                quantifier: None,
+                resolved: true,
+            })
+            .collect();
+        if !behind.is_empty() {
+            out[anaphor.sentence].insert(anaphor.head, behind);
+        }
+    }
+    out
+}
+
+fn is_anaphor_word(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "she"
+            | "it"
+            | "they"
+            | "him"
+            | "her"
+            | "them"
+            | "his"
+            | "its"
+            | "their"
+            | "hers"
+            | "theirs"
+            | "the"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "both"
+    )
+}
+
+/// What two mentions share if they are of one actor: a country's names, adjectives and capital are the country.
+fn identity(who: &Who) -> Option<Who> {
+    match who {
+        Who::Entity { role: NameRole::Adjective, .. } => None,
+        Who::Entity { entity, role: NameRole::People, sector } => {
+            Some(Who::Entity { entity: *entity, role: NameRole::People, sector: sector.clone() })
+        }
+        Who::Entity { entity, sector, .. } => {
+            Some(Who::Entity { entity: *entity, role: NameRole::Name, sector: sector.clone() })
+        }
+        Who::Agent { owner: Some(_), .. } => Some(who.clone()),
+        _ => None,
+    }
+}
+
+fn kind(context: &Context<'_>, who: &Who) -> Kind {
+    match who {
+        Who::Entity { entity, role, .. } => match context.lexicon.entity(*entity).kind {
+            _ if *role == NameRole::People => Kind::Group,
+            EntityKind::State | EntityKind::Government => Kind::Government,
+            EntityKind::Organisation | EntityKind::Party => Kind::Organisation,
+            EntityKind::Group => Kind::Group,
+            EntityKind::Person => Kind::Person,
+        },
+        Who::Agent { kind, .. } => match kind {
+            AgentKind::Person => Kind::Person,
+            AgentKind::Body => Kind::Organisation,
+            AgentKind::Crowd => Kind::Group,
+            AgentKind::Asset => Kind::Other,
+        },
+        Who::States | Who::Named => Kind::Other,
+    }
+}
+
+fn number(who: &Who, tree: &Tree<'_>, head: usize) -> Option<Number> {
+    use legation_language::Xpos;
+    match who {
+        Who::Entity { role: NameRole::People, .. } => None,
+        // "The Taliban have", "Hamas said it": groups go with either.
+        Who::Entity { .. } => None,
+        _ => match tree.token(head).xpos {
+            Xpos::Nns | Xpos::Nnps => Some(Number::Plural),
+            Xpos::Nn | Xpos::Nnp => Some(Number::Singular),
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,92 @@
+//! Datelines: "KABUL, May 5 (Reuters) -" says where and when a report was filed, and is no part of its first sentence.
+
+use legation_language::Sentence;
+
+/// Most words that a dateline runs to.
+const LONGEST: usize = 16;
+
+/// Takes a dateline's words from the beginning of a sentence; the sentence keeps its place in the text.
+pub(crate) fn strip(sentence: &mut Sentence) {
+    let words = length(sentence);
+    if words == 0 || words >= sentence.tokens.len() {
+        return;
+    }
+    sentence.tokens.drain(..words);
+    sentence.multiwords.retain(|m| m.first >= words);
+    for m in &mut sentence.multiwords {
+        m.first -= words;
+        m.last -= words;
+    }
+    for t in &mut sentence.tokens {
+        t.head = t.head.and_then(|h| h.checked_sub(words));
+    }
+}
+
+/// How many words at the beginning are a dateline with its dash; 0 where there is none.
+fn length(sentence: &Sentence) -> usize {
+    let tokens = &sentence.tokens;
+    let Some(dash) =
+        tokens.iter().take(LONGEST).position(|t| matches!(t.form.as_str(), "-" | "--" | "–" | "—"))
+    else {
+        return 0;
+    };
+    // The dash stands apart, unlike a hyphen.
+    if dash == 0 || !tokens[dash].space_after || !tokens[dash - 1].space_after {
+        return 0;
+    }
+    let first = tokens[0].form.as_str();
+    let shouted =
+        |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase);
+    if !first.chars().next().is_some_and(char::is_uppercase) {
+        return 0;
+    }
+    // Either the place stands in capitals, or an agency in brackets closes the line.
+    let agency = tokens[..dash].iter().any(|t| t.form == "(") && tokens[dash - 1].form == ")";
+    let capitals = shouted(first)
+        && tokens[..dash].iter().all(|t| {
+            shouted(&t.form) || !t.form.chars().any(char::is_alphabetic) || is_date_word(&t.form) || agency
+        });
+    // A headline in capitals throughout has no dateline to lose.
+    let rest_shouted = tokens[dash + 1..]
+        .iter()
+        .filter(|t| t.form.chars().any(char::is_alphabetic))
+        .all(|t| shouted(&t.form));
+    if (capitals && !rest_shouted) || (agency && dash <= 10) { dash + 1 } else { 0 }
+}
+
+fn is_date_word(word: &str) -> bool {
+    const STARTS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = word.to_lowercase();
+    STARTS.iter().any(|s| lower.starts_with(s))
+        || lower.ends_with("day")
+        || matches!(word, "and" | "in" | "of" | "the" | "de" | "Md." | "Calif." | "N.Y." | "D.C.")
+        || word.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::strip;
+    use legation_language::Parser;
+
+    fn first_word(text: &str) -> String {
+        let mut sentences = Parser::embedded().segment(text);
+        strip(&mut sentences[0]);
+        sentences[0].tokens[0].form.to_string()
+    }
+
+    #[test]
+    fn datelines_go_and_dashes_stay() {
+        for (text, word) in [
+            ("KABUL, May 5 (Reuters) - The ministry said so.", "The"),
+            ("LONDON/MOSCOW - Britain expelled diplomats.", "Britain"),
+            ("Islamabad (AFP) — Pakistan agreed.", "Pakistan"),
+            ("TRIPOLI, Sept 15 - Ministers flew to Libya.", "Ministers"),
+            ("Britain - a close ally - agreed.", "Britain"),
+            ("NATO-led troops left.", "NATO"),
+            ("UN - ENVOY LEAVES SYRIA", "UN"),
+        ] {
+            assert_eq!(first_word(text), word, "{text}");
+        }
+    }
+}
