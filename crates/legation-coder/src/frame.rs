@@ -48,13 +48,6 @@ impl FrameIndex {
         }
         index
     }
-
-    /// Whether some frame may begin at a word with this lemma.
-    pub(crate) fn knows(&self, lemma: &str) -> bool {
-        self.verbs.contains_key(lemma)
-            || self.nouns.contains_key(lemma)
-            || self.adjectives.contains_key(lemma)
-    }
 }
 
 /// A frame that holds, with its roles.
