@@ -88,13 +88,15 @@ fn person(data: &mut Data, cells: &[&str]) -> Result<(), String> {
             });
             let entity = (data.entities.len() - 1) as u32;
             add_name(data, name, entity, NameRole::Name);
-            if let Some(s) = surname(name) {
+            // "-" among the aliases: the last word is not how the person is called.
+            let own_surname = aliases.split('|').all(|a| a.trim() != "-");
+            if let Some(s) = surname(name).filter(|_| own_surname) {
                 add_name(data, &s, entity, NameRole::Surname);
             }
             entity
         }
     };
-    for alias in aliases.split('|').map(str::trim).filter(|a| !a.is_empty()) {
+    for alias in aliases.split('|').map(str::trim).filter(|a| !a.is_empty() && *a != "-") {
         let role = if alias.contains(' ') { NameRole::Name } else { NameRole::Surname };
         if !data.names.iter().rev().take(64).any(|n| n.entity == entity && n.text == alias) {
             add_name(data, alias, entity, role);
@@ -133,4 +135,31 @@ fn surname(name: &str) -> Option<String> {
         first -= 1;
     }
     (last > 0).then(|| words[first..=last].join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dash_among_the_aliases_suppresses_the_surname() {
+        let mut data = Data::default();
+        let mut errors = Vec::new();
+        super::super::actors::states(
+            &mut data,
+            "states.toml",
+            "[[state]]\nid = \"AAA\"\nname = \"Aaa\"\nstatus = \"member\"\n",
+            &mut errors,
+        );
+        let before = data.names.len();
+        let text = format!(
+            "{}\nXi Jinping\tXi|-\tAAA\thead-of-state\tPresident\t2013\t\t\n\
+             Narendra Modi\t\tAAA\thead-of-government\tPrime Minister\t2014\t\t\n",
+            COLUMNS.join("\t")
+        );
+        people(&mut data, "people.tsv", &text, &mut errors);
+        assert_eq!(errors.len(), 0);
+        let names: Vec<&str> = data.names[before..].iter().map(|n| n.text.as_str()).collect();
+        assert_eq!(names, ["Xi Jinping", "Xi", "Narendra Modi", "Modi"]);
+    }
 }
