@@ -1,7 +1,7 @@
 //! Parts of a claim in words, for the formats that people read.
 
 use jiff::civil::Date;
-use legation_core::{Act, Actor, Basis, Claim, Document, Precision, Quad, Speaker, TimeSpan};
+use legation_core::{Act, Actor, Basis, Claim, Document, Precision, Quad, Quantifier, Speaker, TimeSpan};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -60,9 +60,17 @@ pub(crate) fn time(t: &TimeSpan) -> String {
         return if words.is_empty() { "time unknown".into() } else { format!("“{words}”") };
     };
     match t.basis {
-        Basis::Published if words.is_empty() => format!("{days} (publication date)"),
+        Basis::Published if words.is_empty() => published(t, &days),
         _ if words.is_empty() || words == days => days,
         _ => format!("{days} “{words}”"),
+    }
+}
+
+/// A time taken from the publication date, which says only that the act was no later.
+fn published(t: &TimeSpan, days: &str) -> String {
+    match (t.from, t.to) {
+        (None, Some(last)) => format!("by {} (publication)", day(last)),
+        _ => format!("{days} (publication)"),
     }
 }
 
@@ -77,9 +85,14 @@ pub(crate) const fn precision(t: &TimeSpan) -> &'static str {
     }
 }
 
-/// Who, in words.
+/// Who, in words; `none` where nobody is named.
 pub(crate) fn who(actor: Option<&Actor>, none: &'static str) -> String {
-    actor.map_or_else(|| none.to_owned(), |a| a.name.split_whitespace().collect::<Vec<_>>().join(" "))
+    let Some(actor) = actor else { return none.to_owned() };
+    let name = actor.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = name.to_lowercase();
+    let negative = ["no ", "none", "neither ", "nobody", "not "].iter().any(|n| lower.starts_with(n));
+    // "No country" must not read as one country, wherever the name leaves its determiner out.
+    if actor.quantifier == Some(Quantifier::None) && !negative { format!("no {name}") } else { name }
 }
 
 /// An actor's country and sector: `AFG GOV`; empty where neither is known.

@@ -216,7 +216,9 @@ impl<'a> Section<'a> {
                     @for (n, claim) in self.claims.iter().enumerate().filter(|(n, _)| self.events[*n].1 == *n) {
                         tr {
                             td { (party(claim.actor.as_ref(), "not said")) }
-                            td { (party(claim.recipient.as_ref(), "–")) }
+                            td class=(if claim.recipient.is_some() { "whom" } else { "whom nobody" }) {
+                                (party(claim.recipient.as_ref(), "–"))
+                            }
                             td { (act(claim)) }
                             td { (status(claim)) }
                             td.when { (phrase::time(&claim.time)) }
@@ -330,8 +332,11 @@ impl<'a> Section<'a> {
                     @if claim.recipient.is_some() { span.arrow { " → " } (party(claim.recipient.as_ref(), "")) }
                 }
                 p { (act(claim)) " " (status(claim)) }
-                p.when { (phrase::time(&claim.time)) @if let Some(place) = &claim.place { " · in " (place.name) } }
-                @if let Some(sources) = phrase::sources(&claim.attribution) { p.says { "says " (sources) } }
+                p.when {
+                    (phrase::time(&claim.time))
+                    @if let Some(place) = &claim.place { " · in " (place.name) }
+                    @if let Some(sources) = phrase::sources(&claim.attribution) { " · says " (sources) }
+                }
                 details {
                     summary {
                         @if first == n { "event " (event) } @else { "event " (event) ", as claim " (first + 1) }
