@@ -15,7 +15,7 @@ static EMBEDDED: &[u8] = include_bytes!("../../../models/english.bin");
 
 /// Words that are run through the network together, at least, where there are as many: enough to keep its matrices in
 /// the processor's cache for several words, few enough to keep the words' values there too.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 
 /// Longest run of words that is parsed as one; the arc scores of a sentence take memory and time by the square of it.
 pub const LONGEST: usize = 192;
@@ -114,7 +114,19 @@ impl Parser {
         {
             let forms: Vec<&str> =
                 sentences.iter().flat_map(|s| s.tokens.iter().map(|t| t.form.as_str())).collect();
-            self.network.analyse(&lengths, &forms, space, &mut found);
+            // The pieces of one endless sentence would make too large a batch: the buffers stay within bounds.
+            let (mut rest, mut from) = (lengths.as_slice(), 0);
+            while !rest.is_empty() {
+                let mut words = 0;
+                let count = rest.iter().take_while(|&&length| {
+                    let more = words < BATCH;
+                    words += if more { length } else { 0 };
+                    more
+                });
+                let (now, later) = rest.split_at(count.count());
+                self.network.analyse(now, &forms[from..from + words], space, &mut found);
+                (rest, from) = (later, from + words);
+            }
         }
         let mut lengths = lengths.into_iter();
         let mut word = 0;

@@ -3,7 +3,10 @@
 use super::alignment::{Counts, MEASURES, compare};
 use crate::train::treebank;
 use anyhow::{Context, Result, anyhow};
-use legation_language::{Parser, Sentence, conllu::Document};
+use legation_language::{
+    Deprel, Parser, Sentence, Upos, Xpos,
+    conllu::{self, Document},
+};
 use std::{
     io::Write,
     path::PathBuf,
@@ -20,6 +23,9 @@ pub(crate) struct Options {
     /// A model file; the embedded model if none is named.
     #[arg(long)]
     model: Option<PathBuf>,
+    /// A folder where the analyses go as CoNLL-U, to be scored by other programs.
+    #[arg(long)]
+    write: Option<PathBuf>,
     /// CoNLL-U files to score on instead of the dev files.
     files: Vec<PathBuf>,
 }
@@ -48,6 +54,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         let read = treebank::read(file)?;
         for (input, raw) in [("words", false), ("text", true)] {
             let mut counts = Counts::default();
+            let mut written = String::new();
             for document in &read {
                 let found =
                     if raw { parser.parse(&document.text) } else { parser.parse_tokens(blank(document)) };
@@ -55,6 +62,14 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                     anyhow!("{}: {problem}", document.id.as_deref().unwrap_or("a document"))
                 })?;
                 counts.add(&part);
+                for (i, sentence) in found.iter().enumerate().filter(|_| options.write.is_some()) {
+                    conllu::write(&mut written, &document.text, sentence, &format!("{}", i + 1));
+                }
+            }
+            if let Some(folder) = &options.write {
+                let corpus = file.parent().and_then(|p| p.file_name()).unwrap_or_default().to_string_lossy();
+                let path = folder.join(format!("{corpus}-{input}.conllu"));
+                std::fs::write(&path, written).with_context(|| format!("cannot write {}", path.display()))?;
             }
             let cells: Vec<String> = counts.0.iter().map(|c| format!("{:.2}", c.f1())).collect();
             writeln!(out, "| {} | {input} | {} |", file.display(), cells.join(" | "))?;
@@ -68,8 +83,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 fn blank(document: &Document) -> Vec<Sentence> {
     let mut sentences = document.sentences.clone();
     for token in sentences.iter_mut().flat_map(|s| &mut s.tokens) {
-        (token.upos, token.xpos) = (legation_language::Upos::X, legation_language::Xpos::Fw);
-        (token.head, token.deprel) = (None, legation_language::Deprel::Dep);
+        (token.upos, token.xpos) = (Upos::X, Xpos::Fw);
+        (token.head, token.deprel) = (None, Deprel::Dep);
         token.lemma.clear();
         token.feats.clear();
     }

@@ -46,12 +46,12 @@ pub(crate) struct Recipe {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
-            shape: Shape { width: 192, layers: 3, tag_layer: 2, tag: 96, arc: 96, label: 96, feats: 0 },
-            epochs: 20,
-            batch: 1000,
+            shape: Shape { width: 256, layers: 3, tag_layer: 2, tag: 96, arc: 96, label: 96, feats: 0 },
+            epochs: 22,
+            batch: 800,
             step: 2e-3,
             decay: 0.0,
-            dropout: Dropout { word: 0.15, embedding: 0.2, layer: 0.2, output: 0.25 },
+            dropout: Dropout { word: 0.15, embedding: 0.25, layer: 0.25, output: 0.3 },
             variants: Shares { capitals: 0.03, title: 0.03, lower: 0.02, open: 0.03 },
             occurrences: 2,
             seed: 1,
@@ -275,7 +275,7 @@ pub(crate) fn train(
                 scale: 1.0 / count.max(1) as f32,
             };
             std::thread::scope(|scope| {
-                let mut lanes: Vec<Vec<(usize, &mut Gradient)>> = (0..threads).map(|_| Vec::new()).collect();
+                let mut lanes: Vec<Vec<_>> = (0..threads).map(|_| Vec::new()).collect();
                 for (i, gradient) in gradients.iter_mut().enumerate() {
                     lanes[i % threads].push((i, gradient));
                 }
@@ -283,9 +283,9 @@ pub(crate) fn train(
                     let (pass, examples) = (&pass, &examples);
                     scope.spawn(move || {
                         for (i, gradient) in lane {
-                            let shard: Vec<&Example> = examples[i].iter().collect();
+                            let examples: Vec<&Example> = examples[i].iter().collect();
                             let mut random = Random::new(seed.wrapping_add(i as u64 + 1));
-                            pass.run(&shard, &mut random, gradient);
+                            pass.run(&examples, &mut random, gradient);
                         }
                     });
                 }
@@ -391,5 +391,77 @@ fn step_rows(
         let start = row as usize * width;
         adam.step(rates, start, &mut table[start..start + width], sum);
         slots[row as usize] = u32::MAX;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::train::treebank;
+    use legation_language::conllu;
+
+    /// A few sentences as columns: form, tags, features, head, relation.
+    const BANK: &str = "\
+        1\tEnvoys\tenvoy\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_\n\
+        2\tleft\tleave\tVERB\tVBD\tTense=Past\t0\troot\t_\t_\n\
+        3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n\
+        1\tThe\tthe\tDET\tDT\tDefinite=Def\t2\tdet\t_\t_\n\
+        2\tminister\tminister\tNOUN\tNN\tNumber=Sing\t3\tnsubj\t_\t_\n\
+        3\tmet\tmeet\tVERB\tVBD\tTense=Past\t0\troot\t_\t_\n\
+        4\tenvoys\tenvoy\tNOUN\tNNS\tNumber=Plur\t3\tobj\t_\t_\n\n\
+        1\tLeave\tleave\tVERB\tVB\tMood=Imp\t0\troot\t_\t_\n\
+        2\t!\t!\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n\
+        1\tMinisters\tminister\tNOUN\tNNS\tNumber=Plur\t0\troot\t_\t_\n\
+        2\tof\tof\tADP\tIN\t_\t4\tcase\t_\t_\n\
+        3\tthe\tthe\tDET\tDT\tDefinite=Def\t4\tdet\t_\t_\n\
+        4\tEast\tEast\tPROPN\tNNP\tNumber=Sing\t1\tnmod\t_\t_\n\n";
+
+    fn golds() -> Vec<Gold> {
+        treebank::golds(&conllu::read(BANK, conllu::Options::default()).expect("CoNLL-U"))
+    }
+
+    fn recipe() -> Recipe {
+        let mut recipe = Recipe::default();
+        for change in
+            ["width=32", "tag=16", "arc=16", "label=16", "epochs=60", "batch=7", "occurrences=1", "step=0.01"]
+        {
+            recipe.set(change).expect("a known value");
+        }
+        recipe
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_no_bit() {
+        let [one, three] = [1, 3].map(|threads| {
+            let network = train(&golds(), &[], &recipe(), threads).expect("a network");
+            (network.weights().dense.clone(), network.weights().rows.clone(), network.weights().steps.clone())
+        });
+        assert!(one == three);
+    }
+
+    #[test]
+    fn a_small_treebank_is_learned_by_heart() {
+        let network = train(&golds(), &[], &recipe(), 2).expect("a network");
+        let scores = measure(&golds(), &network);
+        assert!(scores.upos == 100.0 && scores.feats == 100.0 && scores.las == 100.0, "{scores}");
+    }
+
+    #[test]
+    fn a_recipe_refuses_what_it_does_not_know() {
+        let mut recipe = Recipe::default();
+        assert!(
+            recipe.set("depth=3").is_err()
+                && recipe.set("width=wide").is_err()
+                && recipe.set("width").is_err()
+        );
+        assert!(recipe.set("width=64").is_ok() && recipe.shape.width == 64);
+    }
+
+    #[test]
+    fn the_step_size_rises_and_falls() {
+        let paces: Vec<f32> = (1..=1000).map(|done| pace(done, 1000)).collect();
+        let top = paces.iter().position(|&p| p == 1.0).expect("the full step size is reached");
+        assert!(paces[..=top].is_sorted() && paces[top..].iter().rev().is_sorted());
+        assert_eq!(paces[999], 0.0);
     }
 }

@@ -85,7 +85,7 @@ pub struct Analysis {
 }
 
 /// Words whose first-layer values one workspace keeps; each costs four widths of floats.
-const CACHED_WORDS: usize = 8192;
+const CACHED_WORDS: usize = 4096;
 
 /// Buffers of one thread, and its cache of words. Values do not depend on what a workspace has seen.
 #[derive(Debug, Default)]

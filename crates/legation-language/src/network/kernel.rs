@@ -10,7 +10,7 @@
 )]
 
 /// Columns that one panel of a [`Packed`] matrix holds.
-pub const PANEL: usize = 16;
+pub const PANEL: usize = 32;
 
 /// Rows that the inner loop of [`multiply`] computes together.
 const TILE: usize = 6;
@@ -147,17 +147,9 @@ pub enum Start<'a> {
     Output,
 }
 
-vectorised! {
-    /// `out = left * right`, plus `start`. Row `i` of `left` begins at `i * left_stride` and has `right.depth()` values;
-    /// row `i` of `out` begins at `i * out_stride` and has `right.width()`.
-    pub fn multiply(
-        rows: usize, left: &[f32], left_stride: usize, right: &Packed, start: Start<'_>, out: &mut [f32],
-        out_stride: usize,
-    ) = multiply_body
-}
-
-#[inline(always)]
-fn multiply_body(
+/// `out = left * right`, plus `start`. Row `i` of `left` begins at `i * left_stride` and has `right.depth()` values; row
+/// `i` of `out` begins at `i * out_stride` and has `right.width()`.
+pub fn multiply(
     rows: usize,
     left: &[f32],
     left_stride: usize,
@@ -166,72 +158,113 @@ fn multiply_body(
     out: &mut [f32],
     out_stride: usize,
 ) {
-    if right.depth == 0 {
+    if rows == 0 || right.depth == 0 || right.width == 0 {
         return;
     }
-    for (index, panel) in right.panels.chunks_exact(right.depth * PANEL).enumerate() {
-        let first = index * PANEL;
-        let count = PANEL.min(right.width - first);
-        let mut row = 0;
-        while row + TILE <= rows {
-            tile::<TILE>(row, left, left_stride, panel, right.depth, start, out, out_stride, first, count);
-            row += TILE;
-        }
-        match rows - row {
-            1 => tile::<1>(row, left, left_stride, panel, right.depth, start, out, out_stride, first, count),
-            2 => tile::<2>(row, left, left_stride, panel, right.depth, start, out, out_stride, first, count),
-            3 => tile::<3>(row, left, left_stride, panel, right.depth, start, out, out_stride, first, count),
-            4 => tile::<4>(row, left, left_stride, panel, right.depth, start, out, out_stride, first, count),
-            5 => tile::<5>(row, left, left_stride, panel, right.depth, start, out, out_stride, first, count),
-            _ => {}
-        }
+    let product = Product { rows, left, left_stride, right, start, out_stride };
+    match detected() {
+        // SAFETY: the extension was detected on this processor; the function has no other requirement.
+        #[cfg(target_arch = "x86_64")]
+        Vectors::Avx512 => unsafe { product.avx512(out) },
+        // SAFETY: as above.
+        #[cfg(target_arch = "x86_64")]
+        Vectors::Avx2 => unsafe { product.avx2(out) },
+        Vectors::Baseline => product.run::<8>(out),
     }
 }
 
-#[inline(always)]
-#[allow(clippy::too_many_arguments, reason = "the innermost step of the product, inlined")]
-fn tile<const R: usize>(
-    row: usize,
-    left: &[f32],
+/// A product's operands; every row of `left` has `right.depth` values.
+struct Product<'a> {
+    rows: usize,
+    left: &'a [f32],
     left_stride: usize,
-    panel: &[f32],
-    depth: usize,
-    start: Start<'_>,
-    out: &mut [f32],
+    right: &'a Packed,
+    start: Start<'a>,
     out_stride: usize,
-    first: usize,
-    count: usize,
-) {
-    let mut sums = [[0.0f32; PANEL]; R];
-    match start {
-        Start::Zero => {}
-        Start::Bias(bias) => {
-            for sum in &mut sums {
-                sum[..count].copy_from_slice(&bias[first..first + count]);
-            }
-        }
-        Start::Output => {
-            for (r, sum) in sums.iter_mut().enumerate() {
-                sum[..count].copy_from_slice(&out[(row + r) * out_stride + first..][..count]);
+}
+
+impl Product<'_> {
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512vl")]
+    fn avx512(&self, out: &mut [f32]) {
+        self.run::<32>(out);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn avx2(&self, out: &mut [f32]) {
+        self.run::<16>(out);
+    }
+
+    /// `COLUMNS` of a panel are computed together, as many as the registers hold sums for.
+    #[inline(always)]
+    fn run<const COLUMNS: usize>(&self, out: &mut [f32]) {
+        let depth = self.right.depth;
+        for (index, panel) in self.right.panels.chunks_exact(depth * PANEL).enumerate() {
+            let mut row = 0;
+            while row < self.rows {
+                match self.rows - row {
+                    1 => self.tile::<1, COLUMNS>(row, index, panel, out),
+                    2 => self.tile::<2, COLUMNS>(row, index, panel, out),
+                    3 => self.tile::<3, COLUMNS>(row, index, panel, out),
+                    4 => self.tile::<4, COLUMNS>(row, index, panel, out),
+                    5 => self.tile::<5, COLUMNS>(row, index, panel, out),
+                    _ => self.tile::<TILE, COLUMNS>(row, index, panel, out),
+                }
+                row += TILE;
             }
         }
     }
-    let lines: [&[f32]; R] = std::array::from_fn(|r| &left[(row + r) * left_stride..][..depth]);
-    for (k, weights) in panel.chunks_exact(PANEL).take(depth).enumerate() {
-        let weights: &[f32; PANEL] = weights.try_into().unwrap_or(&[0.0; PANEL]);
-        for r in 0..R {
-            let value = lines[r][k];
-            for j in 0..PANEL {
-                sums[r][j] += value * weights[j];
+
+    #[inline(always)]
+    fn tile<const ROWS: usize, const COLUMNS: usize>(
+        &self,
+        row: usize,
+        index: usize,
+        panel: &[f32],
+        out: &mut [f32],
+    ) {
+        let depth = self.right.depth;
+        let lines: [&[f32]; ROWS] =
+            std::array::from_fn(|r| &self.left[(row + r) * self.left_stride..][..depth]);
+        for part in (0..PANEL).step_by(COLUMNS) {
+            let first = index * PANEL + part;
+            let count = COLUMNS.min(self.right.width.saturating_sub(first));
+            if count == 0 {
+                break;
             }
-        }
-    }
-    for (r, sum) in sums.iter().enumerate() {
-        let line = &mut out[(row + r) * out_stride + first..];
-        if count == PANEL {
-            line[..PANEL].copy_from_slice(sum);
-        } else {
-            line[..count].copy_from_slice(&sum[..count]);
+            let mut sums = [[0.0f32; COLUMNS]; ROWS];
+            match self.start {
+                Start::Zero => {}
+                Start::Bias(bias) => {
+                    for sum in &mut sums {
+                        sum[..count].copy_from_slice(&bias[first..first + count]);
+                    }
+                }
+                Start::Output => {
+                    for (r, sum) in sums.iter_mut().enumerate() {
+                        sum[..count].copy_from_slice(&out[(row + r) * self.out_stride + first..][..count]);
+                    }
+                }
+            }
+            for k in 0..depth {
+                let mut weights = [0.0; COLUMNS];
+                weights.copy_from_slice(&panel[k * PANEL + part..][..COLUMNS]);
+                for r in 0..ROWS {
+                    // SAFETY: each line has `depth` values, and `k` is below that.
+                    let value = unsafe { *lines[r].get_unchecked(k) };
+                    for j in 0..COLUMNS {
+                        sums[r][j] += value * weights[j];
+                    }
+                }
+            }
+            for (r, sum) in sums.iter().enumerate() {
+                let to = &mut out[(row + r) * self.out_stride + first..][..count];
+                match <&mut [f32; COLUMNS]>::try_from(&mut *to) {
+                    Ok(full) => *full = *sum,
+                    Err(_) => to.copy_from_slice(&sum[..count]),
+                }
+            }
         }
     }
 }
@@ -399,7 +432,15 @@ mod tests {
             multiply(rows, &left, depth, &packed, Start::Bias(&bias), &mut out, width);
             assert_eq!(out, expected);
             let mut body = vec![0.0; rows * width];
-            multiply_body(rows, &left, depth, &packed, Start::Bias(&bias), &mut body, width);
+            let product = Product {
+                rows,
+                left: &left,
+                left_stride: depth,
+                right: &packed,
+                start: Start::Bias(&bias),
+                out_stride: width,
+            };
+            product.run::<8>(&mut body);
             assert_eq!(body, expected);
             let transposed: Vec<f32> =
                 (0..width).flat_map(|j| right.iter().skip(j).step_by(width).copied()).collect();

@@ -225,10 +225,10 @@ fn multiply_body(
                     line[j] = sum[j] as f32 * (scale * scales[j]) + biases[j];
                 }
                 let to = &mut out[(row + r) * out_stride + first..][..count];
-                if count == PANEL {
-                    to.copy_from_slice(&line);
-                } else {
-                    to.copy_from_slice(&line[..count]);
+                // A full panel is stored by a few vector moves, a part of one by a call.
+                match <&mut [f32; PANEL]>::try_from(&mut *to) {
+                    Ok(full) => *full = line,
+                    Err(_) => to.copy_from_slice(&line[..count]),
                 }
             }
         }

@@ -40,7 +40,12 @@ impl Weights {
         };
         let shape = Shape { width, layers, tag_layer, tag, arc, label, feats };
         let bounded = numbers.iter().all(|&n| (1..=4 * MAX_UNITS).contains(&n));
-        if !bounded || !width.is_multiple_of(2) || shape.units() > MAX_UNITS || layers > 16 || tag_layer > layers {
+        if !bounded
+            || !width.is_multiple_of(2)
+            || shape.units() > MAX_UNITS
+            || layers > 16
+            || tag_layer > layers
+        {
             return Err(ModelError::damaged("its network has an impossible shape"));
         }
         let dense: Vec<f32> = sections
