@@ -6,6 +6,9 @@ mod compile;
 #[path = "src/data.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library, which uses more of it")]
 mod data;
+#[path = "src/index.rs"]
+#[allow(dead_code, unreachable_pub, reason = "shared with the library, which uses more of it")]
+mod index;
 #[path = "src/names.rs"]
 #[allow(dead_code, unreachable_pub, reason = "shared with the library, which uses more of it")]
 mod names;
@@ -23,21 +26,23 @@ fn main() {
         .map(|p| (p.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"), p))
         .collect();
     named.sort_by(|a, b| compile::file_order(&a.0).cmp(&compile::file_order(&b.0)));
-    let mut data = data::Data::default();
-    let mut failed = false;
+    let mut compilation = compile::Compilation::new();
     for (name, path) in named {
         println!("cargo::rerun-if-changed={}", path.display());
         let text = fs::read_to_string(&path).unwrap();
-        for error in compile::add_file(&mut data, &name, &text) {
-            println!("cargo::error=lexicon/{error}");
-            failed = true;
-        }
+        compilation.add_file(&name, &text);
     }
-    if failed {
+    compilation.finish();
+    let (data, errors) = compilation.into_parts();
+    for error in &errors {
+        println!("cargo::error=lexicon/{error}");
+    }
+    if !errors.is_empty() {
         std::process::exit(1);
     }
+    let index = index::Index::new(&data);
     let out = Path::new(&env::var("OUT_DIR").unwrap()).join("lexicon.bin");
-    fs::write(out, postcard::to_stdvec(&data).unwrap()).unwrap();
+    fs::write(out, postcard::to_stdvec(&(data, index)).unwrap()).unwrap();
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {

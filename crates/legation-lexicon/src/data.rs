@@ -16,7 +16,7 @@ pub struct Validity {
 
 impl Validity {
     /// Always.
-    pub const ALWAYS: Self = Self { from: 0, to: 9999_12_31 };
+    pub const ALWAYS: Self = Self { from: 0, to: 99_991_231 };
 
     /// Whether some day of the interval `from..=to` falls inside.
     pub const fn meets(self, from: Day, to: Day) -> bool {
@@ -69,6 +69,8 @@ pub struct Entity {
     pub sector: String,
     /// Parent organisation or group.
     pub parent: Option<String>,
+    /// Alpha-3 of the countries where an international body has its mission; empty for others.
+    pub missions: Vec<String>,
     /// When a government governs its state; when a party governs.
     pub holds: Vec<Validity>,
     /// The movement that a government's names stand for while it does not govern.
@@ -145,6 +147,24 @@ pub struct Agent {
     pub needs_owner: bool,
     /// Whether it is a branch of government ("foreign ministry"), which stands for the government itself.
     pub branch: bool,
+}
+
+/// A ministry or branch of government, the same for every state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Branch {
+    /// Its id: `foreign-ministry`.
+    pub id: String,
+    /// PLOVER sector code.
+    pub sector: String,
+}
+
+/// A phrase for which a dictionary has text left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discard {
+    /// The phrase.
+    pub phrase: String,
+    /// Whether the whole story is left out, not only the sentence.
+    pub story: bool,
 }
 
 /// A class of words that frames name.
@@ -285,4 +305,10 @@ pub struct Data {
     pub acts: Vec<ActEntry>,
     /// Words that mark each PLOVER context.
     pub contexts: Vec<Class>,
+    /// Branches of government.
+    pub branches: Vec<Branch>,
+    /// Phrases for which text is left out; only dictionaries give them.
+    pub discards: Vec<Discard>,
+    /// How many of the names are embedded ones; `None` where no dictionary has added any.
+    pub embedded_names: Option<u32>,
 }

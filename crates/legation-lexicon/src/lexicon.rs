@@ -1,11 +1,15 @@
-//! The lexicon in memory: indices over [`Data`], and the search for names.
+//! The lexicon in memory: what is compiled in or added, and the tables over it.
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 
-use crate::data::{Agent, Class, Data, Entity, Name};
-use crate::names::{Atom, atoms, key};
+use crate::SourceError;
+use crate::compile::Compilation;
+use crate::data::{Agent, Class, Data, Entity, EntityKind, Name};
+use crate::index::{self, Index, PhraseTable, Shape};
+use crate::names;
 
 /// Lemmas and phrases of a class, ready for look-up.
 #[derive(Debug, Clone, Default)]
@@ -46,33 +50,28 @@ impl WordSet {
     }
 }
 
-/// A name found in text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameMatch {
-    /// Byte offset of its first character in the text searched.
-    pub start: usize,
-    /// Byte offset past its last.
-    pub end: usize,
-    /// Numbers of the names ([`Lexicon::name`]) that the words may be.
-    pub names: Vec<u32>,
-}
-
 /// The lexicon.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     data: Data,
-    by_key: FxHashMap<String, Vec<u32>>,
-    /// Longest name, in atoms, by the first atom.
-    longest: FxHashMap<String, usize>,
-    by_id: FxHashMap<String, u32>,
-    agents: FxHashMap<String, u32>,
-    agent_longest: usize,
+    index: Index,
+    /// Names that dictionaries added, which hide embedded names of the same words.
+    added: PhraseTable,
+    discards: PhraseTable,
     classes: Vec<WordSet>,
     class_numbers: FxHashMap<String, usize>,
     contexts: FxHashMap<String, WordSet>,
+    governments: Vec<u32>,
 }
 
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+
+/// What the build writes.
+#[derive(Deserialize)]
+struct Blob {
+    data: Data,
+    index: Index,
+}
 
 impl Lexicon {
     /// The lexicon that is compiled in; made at the first call.
@@ -81,47 +80,64 @@ impl Lexicon {
     /// Never in a build that passed its own tests: the blob is written by the build script of the same crate.
     pub fn embedded() -> &'static Self {
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-            Lexicon::new(postcard::from_bytes(BLOB).expect("the build wrote the embedded lexicon"))
+            let blob: Blob = postcard::from_bytes(BLOB).expect("the build wrote the embedded lexicon");
+            Lexicon::over(blob.data, blob.index, PhraseTable::default())
         });
         &LEXICON
     }
 
     /// A lexicon over the given data.
     pub fn new(data: Data) -> Self {
-        let mut by_key: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        let mut longest: FxHashMap<String, usize> = FxHashMap::default();
-        for (number, name) in data.names.iter().enumerate() {
-            let key = key(&name.text);
-            if key.is_empty() {
-                continue;
-            }
-            let first = key.split(' ').next().unwrap_or("");
-            let length = key.split(' ').count();
-            match longest.get_mut(first) {
-                Some(n) => *n = (*n).max(length),
-                None => {
-                    longest.insert(first.to_owned(), length);
-                }
-            }
-            by_key.entry(key).or_default().push(number as u32);
+        let index = Index::new(&data);
+        Self::over(data, index, PhraseTable::default())
+    }
+
+    fn over(data: Data, index: Index, added: PhraseTable) -> Self {
+        let set = |c: &Class| WordSet::new(c.words.iter().map(String::as_str));
+        let discards =
+            data.discards.iter().enumerate().map(|(n, d)| (names::key(&d.phrase), n as u32)).collect();
+        Self {
+            added,
+            discards: PhraseTable::new(discards),
+            classes: data.classes.iter().map(set).collect(),
+            class_numbers: data.classes.iter().enumerate().map(|(n, c)| (c.name.clone(), n)).collect(),
+            contexts: data.contexts.iter().map(|c| (c.name.clone(), set(c))).collect(),
+            governments: (0u32..)
+                .zip(&data.entities)
+                .filter(|(_, e)| e.kind == EntityKind::Government)
+                .map(|(n, _)| n)
+                .collect(),
+            index,
+            data,
         }
-        let by_id = data.entities.iter().enumerate().map(|(n, e)| (e.id.clone(), n as u32)).collect();
-        let mut agents = FxHashMap::default();
-        let mut agent_longest = 1;
-        for (number, agent) in data.agents.iter().enumerate() {
-            let phrase = agent.phrase.replace('-', " ");
-            agent_longest = agent_longest.max(phrase.split(' ').count());
-            // Branches come first in the data and win over agents of the same words.
-            agents.entry(phrase).or_insert(number as u32);
+    }
+
+    /// A copy of this lexicon with dictionaries added, each as its name (for messages) and its text: files of the
+    /// lexicon's own formats, and PETRARCH's actor, agent and discard files, told apart by what they hold. A name that
+    /// they give hides an embedded one of the same words; the later of two dictionaries wins.
+    ///
+    /// Returns the lexicon with all that could be used, and a message for every line that could not.
+    pub fn with_dictionaries(
+        &self,
+        files: &[(impl AsRef<str>, impl AsRef<str>)],
+    ) -> (Self, Vec<SourceError>) {
+        let mut compilation = Compilation::over(self.data.clone());
+        for (name, text) in files {
+            compilation.add_dictionary(name.as_ref(), text.as_ref());
         }
-        let classes = data.classes.iter().map(|c| WordSet::new(c.words.iter().map(String::as_str))).collect();
-        let class_numbers = data.classes.iter().enumerate().map(|(n, c)| (c.name.clone(), n)).collect();
-        let contexts = data
-            .contexts
-            .iter()
-            .map(|c| (c.name.clone(), WordSet::new(c.words.iter().map(String::as_str))))
-            .collect();
-        Self { by_key, longest, by_id, agents, agent_longest, classes, class_numbers, contexts, data }
+        compilation.finish();
+        let (data, errors) = compilation.into_parts();
+        let mut index = self.index.clone();
+        index.read_entities_and_agents(&data);
+        let (added, shapes) = index::names(&data, self.embedded_names());
+        index.shapes.truncate(self.embedded_names());
+        index.shapes.extend(shapes);
+        (Self::over(data, index, added), errors)
+    }
+
+    /// How many names come first in the data as the embedded ones.
+    fn embedded_names(&self) -> usize {
+        self.data.embedded_names.map_or(self.data.names.len(), |n| n as usize)
     }
 
     /// The data itself.
@@ -141,17 +157,22 @@ impl Lexicon {
 
     /// The entity with that id, and its number.
     pub fn entity_by_id(&self, id: &str) -> Option<(u32, &Entity)> {
-        self.by_id.get(id).map(|&n| (n, &self.data.entities[n as usize]))
+        self.index.ids.first(id).map(|n| (n, self.entity(n)))
+    }
+
+    /// Numbers of the governments that are actors of their own, in the data's order.
+    pub fn governments(&self) -> &[u32] {
+        &self.governments
     }
 
     /// The agent whose phrase is these lower-case words with spaces between.
     pub fn agent(&self, phrase: &str) -> Option<&Agent> {
-        self.agents.get(phrase).map(|&n| &self.data.agents[n as usize])
+        self.index.agents.first(phrase).map(|n| &self.data.agents[n as usize])
     }
 
     /// Words in the longest agent phrase.
     pub fn longest_agent(&self) -> usize {
-        self.agent_longest
+        self.index.agent_longest
     }
 
     /// The class of that number in [`Data::classes`].
@@ -174,83 +195,42 @@ impl Lexicon {
         self.contexts.get(name)
     }
 
-    /// Names in a stretch of text, longest first at each place, left to right, without overlaps.
-    ///
-    /// Case is compared as the lexicon writes it: a capital there must be a capital in the text, an abbreviation in
-    /// capitals must stand in capitals. Where the text itself is in capitals throughout, abbreviations that are also
-    /// English words are left alone.
-    pub fn names_in(&self, text: &str) -> Vec<NameMatch> {
-        let atoms = atoms(text);
-        let shouting = is_shouting(text);
-        let mut found = Vec::new();
-        let mut at = 0;
-        let lower: Vec<String> = atoms.iter().map(|a| a.text.to_lowercase()).collect();
-        let mut key = String::new();
-        while at < atoms.len() {
-            let Some(&longest) = self.longest.get(lower[at].as_str()) else {
-                at += 1;
-                continue;
-            };
-            let mut reach = 1;
-            while reach < longest && at + reach < atoms.len() && atoms[at + reach].joined {
-                reach += 1;
-            }
-            let mut matched = 0;
-            for length in (1..=reach).rev() {
-                key.clear();
-                for (n, word) in lower[at..at + length].iter().enumerate() {
-                    if n > 0 {
-                        key.push(' ');
-                    }
-                    key.push_str(word);
-                }
-                let Some(numbers) = self.by_key.get(key.as_str()) else { continue };
-                let words = &atoms[at..at + length];
-                let names: Vec<u32> = numbers
-                    .iter()
-                    .copied()
-                    .filter(|&n| case_agrees(&self.name(n).text, words, shouting))
-                    .collect();
-                if !names.is_empty() {
-                    found.push(NameMatch { start: words[0].start, end: words[length - 1].end, names });
-                    matched = length;
-                    break;
-                }
-            }
-            at += matched.max(1);
-        }
-        found
+    /// The first phrase in the text for which a dictionary has whole stories left out.
+    pub fn discards_story(&self, text: &str) -> Option<&str> {
+        self.discarding(text, true)
     }
-}
 
-fn is_shouting(text: &str) -> bool {
-    let (mut upper, mut lower) = (0, 0);
-    for c in text.chars() {
-        if c.is_uppercase() {
-            upper += 1;
-        } else if c.is_lowercase() {
-            lower += 1;
-        }
+    /// The first phrase in the sentence for which a dictionary has sentences left out.
+    pub fn discards_sentence(&self, sentence: &str) -> Option<&str> {
+        self.discarding(sentence, false)
     }
-    upper >= 12 && lower * 8 < upper
-}
 
-/// Abbreviations that are words of English when a whole line stands in capitals.
-const WORDLIKE: [&str; 14] =
-    ["US", "WHO", "IS", "IT", "AU", "CAR", "ALBA", "AID", "ACT", "MIT", "PEN", "SWAPO", "NO", "IN"];
-
-fn case_agrees(name: &str, words: &[Atom], shouting: bool) -> bool {
-    let own = atoms(name);
-    own.len() == words.len()
-        && own.iter().zip(words).all(|(own, word)| {
-            let capital = own.text.chars().next().is_some_and(char::is_uppercase);
-            let abbreviation = capital && own.text.chars().skip(1).all(|c| !c.is_lowercase()) && own.text.len() > 1;
-            if shouting {
-                return !(abbreviation && own.text.len() < 5 && WORDLIKE.contains(&own.text.as_str()));
-            }
-            if abbreviation {
-                return word.text == own.text;
-            }
-            !capital || word.text.chars().next().is_some_and(char::is_uppercase)
+    fn discarding(&self, text: &str, story: bool) -> Option<&str> {
+        if self.discards.by_key.is_empty() {
+            return None;
+        }
+        let atoms = names::atoms(text);
+        (0..atoms.atoms.len()).find_map(|at| {
+            let reach = atoms.reach(at, self.discards.longest(atoms.key(at, 1)));
+            (1..=reach).find_map(|length| {
+                let numbers = self.discards.by_key.get(atoms.key(at, length))?;
+                let all = numbers.iter().map(|&n| &self.data.discards[n as usize]);
+                all.filter(|d| d.story == story).map(|d| d.phrase.as_str()).next()
+            })
         })
+    }
+
+    /// Names for these words (a key as [`names::key`] makes it): what dictionaries added, or else the embedded ones.
+    pub(crate) fn names_of(&self, key: &str) -> Option<&[u32]> {
+        self.added.by_key.get(key).or_else(|| self.index.names.by_key.get(key))
+    }
+
+    /// Atoms of the longest name that begins with an atom.
+    pub(crate) fn longest_name(&self, atom: &str) -> usize {
+        self.index.names.longest(atom).max(self.added.longest(atom))
+    }
+
+    pub(crate) fn shape(&self, number: u32) -> Shape {
+        self.index.shapes[number as usize]
+    }
 }

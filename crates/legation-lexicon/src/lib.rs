@@ -5,8 +5,11 @@
 
 pub mod compile;
 pub mod data;
+pub mod index;
 mod lexicon;
 pub mod names;
+mod search;
 
 pub use compile::SourceError;
-pub use lexicon::{Lexicon, NameMatch, WordSet};
+pub use lexicon::{Lexicon, WordSet};
+pub use search::NameMatch;

@@ -85,15 +85,77 @@ const KINDS: [&str; 6] = ["state", "organisation", "group", "person", "agent", "
 
 /// Prepositions that may name an argument or a step of a path.
 pub(crate) const PREPOSITIONS: &[&str] = &[
-    "about", "above", "across", "after", "against", "ahead", "along", "alongside", "together", "amid", "among", "around", "as", "at", "before",
-    "behind", "below", "beneath", "beside", "between", "beyond", "by", "concerning", "despite", "down", "due", "during",
-    "for", "from", "in", "including", "inside", "into", "like", "near", "of", "off", "on", "onto", "out", "outside",
-    "over", "past", "regarding", "through", "throughout", "to", "toward", "towards", "under", "until", "up", "upon",
-    "via", "with", "within", "without",
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "ahead",
+    "along",
+    "alongside",
+    "together",
+    "amid",
+    "among",
+    "around",
+    "as",
+    "at",
+    "before",
+    "behind",
+    "below",
+    "beneath",
+    "beside",
+    "between",
+    "beyond",
+    "by",
+    "concerning",
+    "despite",
+    "down",
+    "due",
+    "during",
+    "for",
+    "from",
+    "in",
+    "including",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "out",
+    "outside",
+    "over",
+    "past",
+    "regarding",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "via",
+    "with",
+    "within",
+    "without",
 ];
 
 const DEFAULT_RECIPIENT: [&str; 12] = [
-    "object", "object/poss", "object/of", "object/amod", "with", "to", "against", "on", "from", "for", "at",
+    "object",
+    "object/poss",
+    "object/of",
+    "object/amod",
+    "with",
+    "to",
+    "against",
+    "on",
+    "from",
+    "for",
+    "at",
     "complement",
 ];
 
@@ -104,7 +166,7 @@ pub(super) fn act(data: &mut Data, file: &str, text: &str, diplomatic: bool, err
         Err(e) => return errors.push(SourceError::toml(file, text, &e)),
     };
     if RootType::from_code(&source.root).is_none() {
-        errors.push(SourceError::at(file, super::actors::line_of(text, "type ="), "unknown PLOVER type"));
+        errors.push(SourceError::at(file, super::line_of(text, "type ="), "unknown PLOVER type"));
         return;
     }
     if data.acts.iter().any(|a| a.code == source.code) {
@@ -175,8 +237,10 @@ fn frame(data: &Data, act: &SourceAct, f: &SourceFrame) -> Result<Frame, String>
     let paths = |list: &[String]| list.iter().map(|p| path(p)).collect::<Result<Vec<_>, _>>();
     let default_recipient: Vec<String> = DEFAULT_RECIPIENT.iter().map(|&s| s.to_owned()).collect();
     let mode = f.mode.clone().or_else(|| (!act.mode.is_empty()).then(|| act.mode.clone()));
-    let intensity =
-        f.intensity.or_else(|| mode.as_ref().and_then(|m| act.modes.get(m).copied())).unwrap_or(act.intensity);
+    let intensity = f
+        .intensity
+        .or_else(|| mode.as_ref().and_then(|m| act.modes.get(m).copied()))
+        .unwrap_or(act.intensity);
     Ok(Frame {
         example: f.example.clone(),
         verbs: words(&f.verb)?,

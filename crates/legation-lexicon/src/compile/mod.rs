@@ -1,11 +1,18 @@
 //! From the files of `lexicon/` to [`Data`]. Used by the build and by user dictionaries alike.
 
-mod acts;
 mod actors;
+mod acts;
+mod bodies;
+mod dictionary;
 mod people;
+mod petrarch;
+mod source;
 mod tables;
 
-use crate::data::{Data, Day, Validity};
+use std::collections::{HashMap, HashSet};
+
+use crate::data::{Data, Day, Entity, EntityKind, Validity};
+use source::Source;
 
 /// A line of a lexicon file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,43 +33,182 @@ impl SourceError {
     }
 
     fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
-        let line = error.span().map_or(0, |s| 1 + text[..s.start.min(text.len())].matches('\n').count());
+        let line = error.span().map_or(0, |s| line_at(text, s.start));
         Self::at(file, line, error.message())
     }
 }
 
-/// Adds one file of the lexicon. `path` is relative to `lexicon/`, with `/` between: its folder says what it holds.
-/// Word classes must be added before the acts that use them.
-///
-/// # Errors
-/// Every line that cannot be used; the rest of the file is used.
-pub fn add_file(data: &mut Data, path: &str, text: &str) -> Vec<SourceError> {
-    let mut errors = Vec::new();
-    match path.split('/').collect::<Vec<_>>().as_slice() {
-        ["actors", "states", _] => actors::states(data, path, text, &mut errors),
-        ["actors", "governments.toml"] => actors::governments(data, path, text, &mut errors),
-        ["actors", "organisations", _] => actors::organisations(data, path, text, &mut errors),
-        ["actors", "groups", _] => actors::groups(data, path, text, &mut errors),
-        ["actors", "branches.toml"] => tables::branches(data, path, text, &mut errors),
-        ["actors", "people", _] => people::people(data, path, text, &mut errors),
-        ["agents", _] => tables::agents(data, path, text, &mut errors),
-        ["words", "contexts.toml"] => tables::contexts(data, path, text, &mut errors),
-        ["words", _] => tables::classes(data, path, text, &mut errors),
-        ["acts", folder, _] => acts::act(data, path, text, *folder == "diplomatic", &mut errors),
-        _ => errors.push(SourceError::at(path, 0, "no folder of the lexicon holds such a file")),
-    }
-    errors
+/// The line, from 1, of a byte offset.
+fn line_at(text: &str, offset: usize) -> usize {
+    1 + text.as_bytes()[..offset.min(text.len())].iter().filter(|&&b| b == b'\n').count()
 }
 
-/// Orders files so that what is referred to comes first: actors, agents, words, acts; each by name.
+/// The line where `needle` first stands in `text`, for messages about an entry that parsed; 0 where nowhere.
+fn line_of(text: &str, needle: &str) -> usize {
+    text.find(needle).map_or(0, |at| line_at(text, at))
+}
+
+/// Files of the lexicon on their way into [`Data`].
+#[derive(Debug, Default)]
+pub struct Compilation {
+    data: Data,
+    ids: HashMap<String, u32>,
+    /// Entities by the keys of their names, where dictionaries are added, for finding whom those mean.
+    known_names: HashMap<String, Vec<u32>>,
+    /// Words of everyday English that are also names, where dictionaries are added.
+    everyday: HashSet<String>,
+    /// Names of persons that are there: every row of a person may give them again.
+    person_names: HashSet<(u32, String)>,
+    errors: Vec<SourceError>,
+    /// Whether dictionaries are being added to finished data: what is there already may be added to.
+    adding: bool,
+    /// Where entries stand whose references are checked at the end: entity, file, line.
+    places: Vec<(u32, String, usize)>,
+}
+
+impl Compilation {
+    /// The start of a lexicon of its own.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The start of additions to finished data.
+    pub fn over(mut data: Data) -> Self {
+        if data.embedded_names.is_none() {
+            data.embedded_names = Some(data.names.len() as u32);
+        }
+        let ids = (0u32..).zip(&data.entities).map(|(n, e)| (e.id.clone(), n)).collect();
+        let mut known_names: HashMap<String, Vec<u32>> = HashMap::with_capacity(data.names.len());
+        for name in &data.names {
+            known_names.entry(crate::names::key(&name.text)).or_default().push(name.entity);
+        }
+        let everyday = everyday(&data);
+        Self { data, ids, known_names, everyday, adding: true, ..Self::default() }
+    }
+
+    /// Adds one file of the lexicon. `path` is relative to `lexicon/`, with `/` between: its folder says what it holds.
+    /// Files must come in the order of [`file_order`]. Every line that cannot be used is kept as an error.
+    pub fn add_file(&mut self, path: &str, text: &str) {
+        match path.split('/').collect::<Vec<_>>().as_slice() {
+            ["actors", "people", _] => people::people(self, path, text),
+            ["actors", ..] => self.add_entries(path, text),
+            ["agents", _] => tables::agents(&mut self.data, path, text, &mut self.errors, false),
+            ["words", "contexts.toml"] => tables::contexts(&mut self.data, path, text, &mut self.errors),
+            ["words", _] => self.add_entries(path, text),
+            ["acts", folder, _] => {
+                acts::act(&mut self.data, path, text, *folder == "diplomatic", &mut self.errors)
+            }
+            _ => self.errors.push(SourceError::at(path, 0, "no folder of the lexicon holds such a file")),
+        }
+    }
+
+    /// Checks what only shows when all files are there: that the actors which entries refer to exist.
+    pub fn finish(&mut self) {
+        for (entity, file, line) in std::mem::take(&mut self.places) {
+            let e = &self.data.entities[entity as usize];
+            let mut problems = Vec::new();
+            let mut check = |what: &str, id: &str, fits: &dyn Fn(EntityKind) -> bool| match self.ids.get(id) {
+                None => problems.push(format!("{}: no {what} {id}", e.id)),
+                Some(&n) if !fits(self.data.entities[n as usize].kind) => {
+                    problems.push(format!("{}: {id} is no {what}", e.id));
+                }
+                Some(_) => {}
+            };
+            if let Some(parent) = &e.parent {
+                check("parent", parent, &|k| {
+                    matches!(
+                        k,
+                        EntityKind::Organisation
+                            | EntityKind::Group
+                            | EntityKind::Government
+                            | EntityKind::Party
+                    )
+                });
+            }
+            if let Some(movement) = &e.movement {
+                check("group", movement, &|k| k == EntityKind::Group);
+            }
+            for country in e.countries.iter().chain(&e.missions) {
+                check("state", country, &|k| k == EntityKind::State);
+            }
+            self.errors.extend(problems.into_iter().map(|p| SourceError::at(&file, line, p)));
+        }
+        if !self.adding {
+            self.mark_everyday_names();
+        }
+    }
+
+    /// Names that are words of everyday English count as ambiguous, but for those of states and governments.
+    fn mark_everyday_names(&mut self) {
+        let words = everyday(&self.data);
+        for name in &mut self.data.names {
+            let kind = self.data.entities[name.entity as usize].kind;
+            let state = matches!(kind, EntityKind::State | EntityKind::Government);
+            if (!state || name.role == crate::data::NameRole::Place)
+                && words.contains(name.text.to_lowercase().as_str())
+            {
+                name.ambiguous = true;
+            }
+        }
+    }
+
+    /// The data, and every line that could not be used.
+    pub fn into_parts(self) -> (Data, Vec<SourceError>) {
+        (self.data, self.errors)
+    }
+
+    fn error(&mut self, file: &str, line: usize, problem: impl Into<String>) {
+        self.errors.push(SourceError::at(file, line, problem));
+    }
+
+    /// The number of an entity with this id.
+    fn entity(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
+    /// Puts an entity in and gives its number. A dictionary's entity replaces what the data say of one with the same id,
+    /// but for its offices; elsewhere a second one is an error.
+    fn put(&mut self, source: &Source<'_>, line: usize, mut entity: Entity) -> Option<u32> {
+        let number = match self.entity(&entity.id) {
+            Some(_) if !self.adding => {
+                self.error(source.file, line, format!("{} is there already", entity.id));
+                return None;
+            }
+            Some(known) => {
+                let old = &mut self.data.entities[known as usize];
+                entity.terms.splice(0..0, std::mem::take(&mut old.terms));
+                *old = entity;
+                known
+            }
+            None => {
+                let number = self.data.entities.len() as u32;
+                self.ids.insert(entity.id.clone(), number);
+                self.data.entities.push(entity);
+                number
+            }
+        };
+        self.places.push((number, source.file.to_owned(), line));
+        Some(number)
+    }
+}
+
+/// Words of everyday English that are also names.
+fn everyday(data: &Data) -> HashSet<String> {
+    let classes = data.classes.iter().filter(|c| c.name == crate::index::EVERYDAY_CLASS);
+    classes.flat_map(|c| c.words.iter().cloned()).collect()
+}
+
+/// Orders files so that what is referred to comes first: branches, states, other actors, people, agents, words, acts;
+/// each by name.
 pub fn file_order(path: &str) -> (u8, &str) {
     let rank = match path.split('/').next().unwrap_or("") {
-        "actors" if path.starts_with("actors/states") => 0,
-        "actors" if path.starts_with("actors/people") => 2,
-        "actors" => 1,
-        "agents" => 3,
-        "words" => 4,
-        _ => 5,
+        "actors" if path == "actors/branches.toml" => 0,
+        "actors" if path.starts_with("actors/states") => 1,
+        "actors" if path.starts_with("actors/people") => 3,
+        "actors" => 2,
+        "agents" => 4,
+        "words" => 5,
+        _ => 6,
     };
     (rank, path)
 }

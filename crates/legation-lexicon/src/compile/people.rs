@@ -1,6 +1,6 @@
 //! Persons and the offices they held.
 
-use super::{SourceError, validity};
+use super::{Compilation, validity};
 use crate::data::{Data, Entity, EntityKind, Name, NameRole, Term, Validity};
 use crate::names::slug;
 
@@ -20,7 +20,7 @@ const PARTICLES: [&str; 14] =
     ["van", "von", "der", "den", "de", "da", "di", "du", "la", "le", "bin", "al", "el", "ter"];
 
 /// `actors/people/*.tsv`
-pub(super) fn people(data: &mut Data, file: &str, text: &str, errors: &mut Vec<SourceError>) {
+pub(super) fn people(c: &mut Compilation, file: &str, text: &str) {
     let mut header = false;
     for (at, line) in text.lines().enumerate() {
         let number = at + 1;
@@ -31,28 +31,33 @@ pub(super) fn people(data: &mut Data, file: &str, text: &str, errors: &mut Vec<S
         if !header {
             header = true;
             if cells != COLUMNS {
-                errors.push(SourceError::at(file, number, format!("the columns are not {}", COLUMNS.join(" "))));
-                return;
+                return c.error(file, number, format!("the columns are not {}", COLUMNS.join(" ")));
             }
             continue;
         }
         if cells.len() < 7 || cells.len() > COLUMNS.len() {
-            errors.push(SourceError::at(file, number, format!("{} columns where 8 belong", cells.len())));
+            c.error(
+                file,
+                number,
+                format!("{} columns where 8 belong: {}", cells.len(), super::dictionary::shown(line)),
+            );
             continue;
         }
-        if let Err(problem) = person(data, &cells) {
-            errors.push(SourceError::at(file, number, problem));
+        if let Err(problem) = person(c, &cells) {
+            c.error(file, number, problem);
         }
     }
 }
 
-fn person(data: &mut Data, cells: &[&str]) -> Result<(), String> {
-    let [name, aliases, owner, office, title, from, to] = cells[..7] else { return Err("too few columns".into()) };
+fn person(c: &mut Compilation, cells: &[&str]) -> Result<(), String> {
+    let [name, aliases, owner, office, title, from, to] = cells[..7] else {
+        return Err("too few columns".into());
+    };
     if name.is_empty() {
         return Err("no name".into());
     }
-    let country = match data.entities.iter().find(|e| e.id == owner) {
-        Some(e) => e.countries.first().cloned(),
+    let country = match c.entity(owner) {
+        Some(n) => c.data.entities[n as usize].countries.first().cloned(),
         None => return Err(format!("no actor {owner:?}")),
     };
     if !OFFICES.contains(&office) {
@@ -62,44 +67,47 @@ fn person(data: &mut Data, cells: &[&str]) -> Result<(), String> {
     let validity = validity(opt("", from).map(|x| x.1).as_deref(), opt("", to).map(|x| x.1).as_deref())?;
     let term = Term { owner: owner.to_owned(), office: office.to_owned(), title: title.to_owned(), validity };
     let id = format!("person.{}", slug(name));
-    let known = data.entities.iter().rposition(|e| e.id == id && e.kind == EntityKind::Person);
-    let entity = match known {
+    let entity = match c.entity(&id) {
         Some(at) => {
-            let e = &mut data.entities[at];
+            let e = &mut c.data.entities[at as usize];
             if let Some(c) = country
                 && !e.countries.contains(&c)
             {
                 e.countries.push(c);
             }
             e.terms.push(term);
-            at as u32
+            at
         }
         None => {
-            data.entities.push(Entity {
+            let entity = c.data.entities.len() as u32;
+            c.ids.insert(id.clone(), entity);
+            c.data.entities.push(Entity {
                 id,
                 name: name.to_owned(),
                 kind: EntityKind::Person,
                 countries: country.into_iter().collect(),
                 sector: "GOV".into(),
                 parent: None,
+                missions: Vec::new(),
                 holds: Vec::new(),
                 movement: None,
                 terms: vec![term],
             });
-            let entity = (data.entities.len() - 1) as u32;
-            add_name(data, name, entity, NameRole::Name);
+            add_name(&mut c.data, name, entity, NameRole::Name);
+            c.person_names.insert((entity, name.to_owned()));
             // "-" among the aliases: the last word is not how the person is called.
             let own_surname = aliases.split('|').all(|a| a.trim() != "-");
             if let Some(s) = surname(name).filter(|_| own_surname) {
-                add_name(data, &s, entity, NameRole::Surname);
+                add_name(&mut c.data, &s, entity, NameRole::Surname);
+                c.person_names.insert((entity, s));
             }
             entity
         }
     };
     for alias in aliases.split('|').map(str::trim).filter(|a| !a.is_empty() && *a != "-") {
         let role = if alias.contains(' ') { NameRole::Name } else { NameRole::Surname };
-        if !data.names.iter().rev().take(64).any(|n| n.entity == entity && n.text == alias) {
-            add_name(data, alias, entity, role);
+        if c.person_names.insert((entity, alias.to_owned())) {
+            add_name(&mut c.data, alias, entity, role);
         }
     }
     Ok(())
@@ -143,23 +151,17 @@ mod tests {
 
     #[test]
     fn a_dash_among_the_aliases_suppresses_the_surname() {
-        let mut data = Data::default();
-        let mut errors = Vec::new();
-        super::super::actors::states(
-            &mut data,
-            "states.toml",
-            "[[state]]\nid = \"AAA\"\nname = \"Aaa\"\nstatus = \"member\"\n",
-            &mut errors,
-        );
-        let before = data.names.len();
+        let mut c = Compilation::default();
+        c.add_file("actors/states/a.toml", "[[state]]\nid = \"AAA\"\nname = \"Aaa\"\nstatus = \"member\"\n");
+        let before = c.data.names.len();
         let text = format!(
             "{}\nXi Jinping\tXi|-\tAAA\thead-of-state\tPresident\t2013\t\t\n\
              Narendra Modi\t\tAAA\thead-of-government\tPrime Minister\t2014\t\t\n",
             COLUMNS.join("\t")
         );
-        people(&mut data, "people.tsv", &text, &mut errors);
-        assert_eq!(errors.len(), 0);
-        let names: Vec<&str> = data.names[before..].iter().map(|n| n.text.as_str()).collect();
+        people(&mut c, "people.tsv", &text);
+        assert_eq!(c.errors.len(), 0);
+        let names: Vec<&str> = c.data.names[before..].iter().map(|n| n.text.as_str()).collect();
         assert_eq!(names, ["Xi Jinping", "Xi", "Narendra Modi", "Modi"]);
     }
 }

@@ -1,69 +1,59 @@
 //! Agents, branches of government, word classes, contexts.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
-use super::SourceError;
-use super::actors::line_of;
-use crate::data::{Agent, AgentKind, Class, Data};
+use super::source::Source;
+use super::{Compilation, SourceError};
+use crate::data::{Agent, AgentKind, Branch, Class, Data};
 use legation_core::Sector;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Branches {
-    branch: Vec<Branch>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Branch {
+pub(super) struct SourceBranch {
     id: String,
     sector: String,
     phrases: Vec<String>,
     #[serde(default)]
     person: bool,
     #[serde(default, rename = "note")]
-    _note: String,
+    _for_readers: String,
 }
 
-/// The sector of a branch that a state's file names, by the branch's id.
-pub(super) fn branch_sector(id: &str) -> &'static str {
-    const SECTORS: [(&str, &[&str]); 5] = [
-        ("LEG", &["parliament", "legislature", "lower-house", "upper-house", "senate"]),
-        ("JUD", &["court", "prosecutor", "judiciary", "attorney", "tribunal"]),
-        ("MIL", &["armed-forces", "army", "navy", "air-force", "troops", "coast-guard", "border-troops", "paramilitary"]),
-        ("COP", &["police", "customs-police", "border-guard", "gendarmerie"]),
-        ("SPY", &["intelligence", "security-service"]),
-    ];
-    SECTORS.iter().find(|(_, words)| words.iter().any(|w| id.contains(w))).map_or("GOV", |(s, _)| s)
-}
-
-/// `actors/branches.toml`
-pub(super) fn branches(data: &mut Data, file: &str, text: &str, errors: &mut Vec<SourceError>) {
-    let parsed: Branches = match toml::from_str(text) {
-        Ok(p) => p,
-        Err(e) => return errors.push(SourceError::toml(file, text, &e)),
-    };
-    for b in parsed.branch {
-        if Sector::from_code(&b.sector).is_none() {
-            let line = line_of(text, &format!("id = \"{}\"", b.id));
-            errors.push(SourceError::at(file, line, format!("{}: unknown sector {:?}", b.id, b.sector)));
-            continue;
-        }
-        for phrase in b.phrases {
-            data.agents.push(Agent {
-                phrase: phrase.to_lowercase(),
-                sector: b.sector.clone(),
-                kind: if b.person { AgentKind::Person } else { AgentKind::Body },
-                needs_owner: false,
-                branch: true,
-            });
-        }
+/// An entry of `actors/branches.toml`.
+pub(super) fn branch(c: &mut Compilation, source: &Source<'_>, b: SourceBranch) {
+    if Sector::from_code(&b.sector).is_none() {
+        let line = source.line_of_id(&b.id);
+        return c.error(source.file, line, format!("{}: unknown sector {:?}", b.id, b.sector));
     }
+    // Several entries may give phrases of one branch; its sector is that of the first.
+    if !c.data.branches.iter().any(|known| known.id == b.id) {
+        c.data.branches.push(Branch { id: b.id, sector: b.sector.clone() });
+    }
+    let agents = b.phrases.into_iter().map(|phrase| Agent {
+        phrase: phrase.to_lowercase(),
+        sector: b.sector.clone(),
+        kind: if b.person { AgentKind::Person } else { AgentKind::Body },
+        needs_owner: false,
+        branch: true,
+    });
+    add_agents(&mut c.data, agents.collect(), c.adding);
+}
+
+/// Adds agents; with `over`, before those of the same words that are there.
+pub(super) fn add_agents(data: &mut Data, agents: Vec<Agent>, over: bool) {
+    if over {
+        let words: HashSet<String> = agents.iter().map(|a| a.phrase.replace('-', " ")).collect();
+        data.agents.retain(|a| !words.contains(&a.phrase.replace('-', " ")));
+    }
+    data.agents.extend(agents);
 }
 
 /// `agents/*.tsv`
-pub(super) fn agents(data: &mut Data, file: &str, text: &str, errors: &mut Vec<SourceError>) {
+pub(super) fn agents(data: &mut Data, file: &str, text: &str, errors: &mut Vec<SourceError>, over: bool) {
     let mut header = false;
+    let mut read = Vec::new();
     for (at, line) in text.lines().enumerate() {
         let number = at + 1;
         if line.trim().is_empty() || line.starts_with('#') {
@@ -73,7 +63,11 @@ pub(super) fn agents(data: &mut Data, file: &str, text: &str, errors: &mut Vec<S
         if !header {
             header = true;
             if cells != ["phrase", "sector", "kind", "needs", "note"] {
-                errors.push(SourceError::at(file, number, "the columns are not phrase sector kind needs note"));
+                errors.push(SourceError::at(
+                    file,
+                    number,
+                    "the columns are not phrase sector kind needs note",
+                ));
                 return;
             }
             continue;
@@ -100,7 +94,7 @@ pub(super) fn agents(data: &mut Data, file: &str, text: &str, errors: &mut Vec<S
         if !["", "owner"].contains(&needs) {
             errors.push(SourceError::at(file, number, format!("needs {needs:?}: only \"owner\" is known")));
         }
-        data.agents.push(Agent {
+        read.push(Agent {
             phrase: cells[0].to_lowercase(),
             sector: cells[1].to_owned(),
             kind,
@@ -108,49 +102,43 @@ pub(super) fn agents(data: &mut Data, file: &str, text: &str, errors: &mut Vec<S
             branch: false,
         });
     }
+    add_agents(data, read, over);
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Classes {
-    #[serde(default)]
+struct Contexts {
     class: Vec<SourceClass>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SourceClass {
+pub(super) struct SourceClass {
     name: String,
     words: Vec<String>,
     #[serde(default, rename = "note")]
-    _note: String,
+    _for_readers: String,
 }
 
-fn read_classes(file: &str, text: &str, errors: &mut Vec<SourceError>) -> Vec<Class> {
-    match toml::from_str::<Classes>(text) {
-        Ok(p) => p
-            .class
-            .into_iter()
-            .map(|c| Class { name: c.name, words: c.words.iter().map(|w| w.to_lowercase()).collect() })
-            .collect(),
-        Err(e) => {
-            errors.push(SourceError::toml(file, text, &e));
-            Vec::new()
-        }
+impl SourceClass {
+    fn read(self) -> Class {
+        Class { name: self.name, words: self.words.iter().map(|w| w.to_lowercase()).collect() }
     }
 }
 
-/// `words/*.toml`; a class named in two files holds the words of both.
-pub(super) fn classes(data: &mut Data, file: &str, text: &str, errors: &mut Vec<SourceError>) {
-    for class in read_classes(file, text, errors) {
-        match data.classes.iter_mut().find(|c| c.name == class.name) {
-            Some(known) => known.words.extend(class.words),
-            None => data.classes.push(class),
-        }
+/// An entry of `words/*.toml`; a class named in two files holds the words of both.
+pub(super) fn class(c: &mut Compilation, class: SourceClass) {
+    let class = class.read();
+    match c.data.classes.iter_mut().find(|known| known.name == class.name) {
+        Some(known) => known.words.extend(class.words),
+        None => c.data.classes.push(class),
     }
 }
 
 /// `words/contexts.toml`
 pub(super) fn contexts(data: &mut Data, file: &str, text: &str, errors: &mut Vec<SourceError>) {
-    data.contexts.extend(read_classes(file, text, errors));
+    match toml::from_str::<Contexts>(text) {
+        Ok(read) => data.contexts.extend(read.class.into_iter().map(SourceClass::read)),
+        Err(e) => errors.push(SourceError::toml(file, text, &e)),
+    }
 }
