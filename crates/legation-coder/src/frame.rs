@@ -173,18 +173,18 @@ impl Matcher<'_> {
         let last = words.len() - 1;
         let mut from = p.word;
         for (k, word) in words.iter().enumerate().skip(1) {
-            if k == last {
-                if let Some(at) = p.obliques.iter().position(|(c, _)| c == word) {
-                    let noun = p.obliques[at].1;
-                    // "was called for by": the passive's subject is already the object.
-                    if !(p.passive && !p.object.is_empty()) {
-                        p.object = p.obliques.iter().filter(|(c, _)| c == word).map(|(_, n)| *n).collect();
-                    }
-                    if let Some(c) = tree.first(noun, &[Deprel::Case, Deprel::Mark]) {
-                        used.push(c);
-                    }
-                    break;
+            if k == last
+                && let Some(at) = p.obliques.iter().position(|(c, _)| c == word)
+            {
+                let noun = p.obliques[at].1;
+                // "was called for by": the passive's subject is already the object.
+                if !p.passive || p.object.is_empty() {
+                    p.object = p.obliques.iter().filter(|(c, _)| c == word).map(|(_, n)| *n).collect();
                 }
+                if let Some(c) = tree.first(noun, &[Deprel::Case, Deprel::Mark]) {
+                    used.push(c);
+                }
+                break;
             }
             // A particle or fixed word after the verb, at most a short phrase away.
             let found = (from + 1..(p.word + 8).min(tree.len())).find(|&i| {
@@ -399,7 +399,7 @@ impl Matcher<'_> {
         self.tree.clause(if p.form == Form::Adjective { p.word } else { p.anchor })
     }
 
-    fn arguments<'p>(&self, p: &'p Predicate, step: &Step) -> Vec<usize> {
+    fn arguments(&self, p: &Predicate, step: &Step) -> Vec<usize> {
         match step {
             Step::Agent => p.agent.clone(),
             Step::Object => p.object.clone(),

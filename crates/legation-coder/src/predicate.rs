@@ -167,16 +167,11 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
             }
             return subject(tree, head, depth + 1);
         }
-        Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Ccomp => {
-            if tree.token(verb).xpos != Xpos::Vbn || tree.deprel(verb) != Deprel::Ccomp {
-                return subject(tree, head, depth + 1);
-            }
-        }
-        Deprel::AclRelcl => {
-            // A subject relative whose pronoun the parser hung elsewhere.
-            if tree.first(verb, &[Deprel::Obj]).is_some() || tree.is_passive(verb) {
-                return vec![head];
-            }
+        Deprel::Ccomp if tree.token(verb).xpos == Xpos::Vbn => {}
+        Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Ccomp => return subject(tree, head, depth + 1),
+        // A subject relative whose pronoun the parser hung elsewhere.
+        Deprel::AclRelcl if tree.first(verb, &[Deprel::Obj]).is_some() || tree.is_passive(verb) => {
+            return vec![head];
         }
         Deprel::Acl => {
             let infinitive = tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");

@@ -15,7 +15,6 @@ pub(crate) fn quoted(text: &str, spans: &[(usize, usize)]) -> Vec<bool> {
             }
         }
         at = start;
-        let before = open;
         let mut outside = 0;
         let mut inside = 0;
         for c in text[start..end].chars() {
@@ -34,7 +33,7 @@ pub(crate) fn quoted(text: &str, spans: &[(usize, usize)]) -> Vec<bool> {
             }
         }
         at = at.max(end);
-        out.push((before || inside > 0) && outside == 0 && inside > 0);
+        out.push(outside == 0 && inside > 0);
     }
     out
 }

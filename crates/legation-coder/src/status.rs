@@ -299,11 +299,8 @@ impl StatusReader<'_> {
             return Status::Done;
         }
         let own = self.own(verb);
-        match own {
-            Some(Status::Denied | Status::Conditional | Status::Requested) => {
-                return own.unwrap_or(Status::Done);
-            }
-            _ => {}
+        if let Some(s @ (Status::Denied | Status::Conditional | Status::Requested)) = own {
+            return s;
         }
         let above = self.above(verb, depth);
         match (own, above) {

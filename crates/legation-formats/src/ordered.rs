@@ -75,7 +75,7 @@ mod tests {
             let mut seen = Vec::new();
             let work = |n: u64| {
                 // Early items are slow, so that later ones overtake them.
-                if n % 50 == 0 {
+                if n.is_multiple_of(50) {
                     thread::sleep(std::time::Duration::from_millis(3));
                 }
                 n * n

@@ -5,9 +5,9 @@
 pub mod conllu;
 pub mod coreference;
 pub mod lemma;
-mod parser;
 pub mod model;
 pub mod network;
+mod parser;
 pub mod segment;
 pub mod time;
 pub mod tree;
