@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use legation_lexicon::Lexicon;
-use legation_lexicon::data::{ActEntry, Day, Entity, EntityKind, Filler, Frame, NameRole, Step, Validity};
+use legation_lexicon::data::{
+    ActEntry, Day, Entity, EntityKind, Filler, Frame, Name, NameRole, Step, Validity,
+};
 
 /// A table of all acts: code, PLOVER type, CAMEO code, name.
 pub fn acts(lexicon: &Lexicon) -> String {
@@ -144,16 +146,20 @@ fn path(steps: &[Step]) -> String {
     steps.iter().map(one).collect::<Vec<_>>().join("/")
 }
 
-/// Who a name is, on a day or ever: one entry for each reading. `None` where the lexicon does not know the name.
+/// Who a name is, on a day or ever: one entry for each reading. Readings that do not hold on the day are left out where
+/// others do. `None` where the lexicon does not know the name.
 pub fn name(lexicon: &Lexicon, text: &str, on: Option<Date>) -> Option<String> {
     let day = on.map(number);
+    let blank = |part: &str| part.trim().is_empty();
+    let whole = lexicon.names_in(text).into_iter().find(|m| blank(&text[..m.start]) && blank(&text[m.end..]));
+    let all: Vec<&Name> = whole.iter().flat_map(|m| &m.names).map(|n| lexicon.name(*n)).collect();
+    let mut readings: Vec<&Name> =
+        all.iter().copied().filter(|n| day.is_none_or(|d| holds(lexicon, n, d))).collect();
+    if readings.is_empty() {
+        readings = all;
+    }
     let mut out = String::new();
-    let whole = lexicon
-        .names_in(text)
-        .into_iter()
-        .find(|m| text[..m.start].trim().is_empty() && text[m.end..].trim().is_empty());
-    for n in whole.iter().flat_map(|m| &m.names) {
-        let name = lexicon.name(*n);
+    for name in readings {
         if !out.is_empty() {
             out.push('\n');
         }
@@ -185,6 +191,14 @@ pub fn name(lexicon: &Lexicon, text: &str, on: Option<Date>) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
+/// Whether a name stands for its entity on a day: it is in use, and a government that it gives a seat to governs.
+fn holds(lexicon: &Lexicon, name: &Name, day: Day) -> bool {
+    let e = lexicon.entity(name.entity);
+    let seat = matches!(name.role, NameRole::Capital | NameRole::Metonym);
+    let governs = e.kind != EntityKind::Government || e.holds.iter().any(|v| v.meets(day, day));
+    name.validity.meets(day, day) && (governs || !seat)
+}
+
 fn entity(out: &mut String, lexicon: &Lexicon, e: &Entity, role: NameRole, day: Option<Day>) {
     let kind = match e.kind {
         EntityKind::State => "state or territory",
@@ -213,13 +227,16 @@ fn entity(out: &mut String, lexicon: &Lexicon, e: &Entity, role: NameRole, day: 
     field(out, "sector", &e.sector);
     field(out, "parent", e.parent.as_deref().unwrap_or(""));
     let during = |v: &Validity| day.is_none_or(|d| v.meets(d, d));
-    for v in &e.holds {
-        field(out, if during(v) { "governs" } else { "(governs)" }, &span(*v));
+    for v in e.holds.iter().filter(|v| during(v)) {
+        field(out, "governs", &span(*v));
     }
-    for t in &e.terms {
+    if !e.terms.is_empty() && !e.terms.iter().any(|t| during(&t.validity)) {
+        field(out, "office", "none known on that day");
+    }
+    for t in e.terms.iter().filter(|t| during(&t.validity)) {
         let owner = lexicon.entity_by_id(&t.owner).map_or(t.owner.as_str(), |(_, o)| o.name.as_str());
         let held = format!("{} of {owner}, {}", t.title, span(t.validity));
-        field(out, if during(&t.validity) { "office" } else { "(office)" }, &held);
+        field(out, "office", &held);
     }
     if e.kind == EntityKind::State {
         let governments = lexicon.data().entities.iter().filter(|g| {
@@ -242,10 +259,11 @@ fn number(d: Date) -> Day {
 /// Days in words: `since 2021-08-15`.
 fn span(v: Validity) -> String {
     let day = |d: Day| format!("{:04}-{:02}-{:02}", d / 10_000, d / 100 % 100, d % 100);
-    match (v.from, v.to) {
-        (0, 9999_12_31) => "always".into(),
-        (0, to) => format!("until {}", day(to)),
-        (from, 9999_12_31) => format!("since {}", day(from)),
-        (from, to) => format!("{} to {}", day(from), day(to)),
+    let always = Validity::ALWAYS;
+    match (v.from == always.from, v.to == always.to) {
+        (true, true) => "always".into(),
+        (true, false) => format!("until {}", day(v.to)),
+        (false, true) => format!("since {}", day(v.from)),
+        (false, false) => format!("{} to {}", day(v.from), day(v.to)),
     }
 }

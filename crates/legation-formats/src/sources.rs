@@ -5,6 +5,7 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use crate::documents::{Documents, Found, Options};
+use crate::encoding::{NotText, decode};
 use crate::{Problem, Reason};
 
 /// The name of standard input in messages.
@@ -45,7 +46,18 @@ pub fn open(path: &Path) -> Result<BufReader<Box<dyn Read + Send>>, Problem> {
     Ok(BufReader::with_capacity(BUFFER, input))
 }
 
-fn shown(path: &Path) -> String {
+/// Reads a whole file, such as a dictionary, in whatever encoding it is.
+///
+/// # Errors
+/// Where it cannot be read, or is no text.
+pub fn text(path: &Path) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes).map_err(|e| system(path, &e))?;
+    decode(&bytes).map_err(|NotText(what)| Problem::new(&shown(path), Reason::Binary(what)))
+}
+
+/// A path as messages show it.
+pub fn shown(path: &Path) -> String {
     if path == Path::new("-") { STDIN.to_owned() } else { path.display().to_string() }
 }
 

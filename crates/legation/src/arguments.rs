@@ -13,7 +13,7 @@ use legation_core::{TimeSpan, parse_published};
 Start with:
   legation code article.txt --published 2025-06      claims of an article, as a table
   legation code news/ -o claims.csv                  a folder of articles, as CSV
-  legation code article.txt -o report.html           an article with its claims marked, to send to a colleague
+  legation code article.txt -o report.html           a page with its claims marked
 
 Exit codes: 0 all done; 1 some inputs could not be coded (each is named, the rest is done); 2 wrong usage.")]
 pub(crate) struct Arguments {
@@ -39,9 +39,10 @@ pub(crate) enum Command {
 /// rest is coded.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The table marks the words that fired: bold and coloured the act, underlined the actor and recipient; without colour,
-*asterisks* and [brackets]. Each claim then says: who -> whom (country and sector), act, PLOVER type, status, confidence,
-event; when, where, and who says so. Claims with one event number tell the same event.
+The table marks the words that fired: bold and coloured the act, underlined the actor and recipient; \
+without colour, *asterisks* and [brackets]. Each claim then says: who → whom (country and sector), act, \
+PLOVER type, status, confidence, event; when, where, and who says so. Claims with one event number tell \
+the same event.
 
 Examples:
   legation code article.txt --published 2025-06
@@ -61,6 +62,11 @@ pub(crate) struct CodeArguments {
     /// and "last week" are reckoned from it.
     #[arg(short, long, value_name = "DATE", value_parser = published)]
     pub(crate) published: Option<TimeSpan>,
+
+    /// Add names of your own, in the lexicon's formats or as PETRARCH actor, agent or discard files; may be given again. They
+    /// hide the lexicon's names of the same words. A line that cannot be used is named, and the rest is used.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) dictionary: Vec<PathBuf>,
 
     /// Leave out claims of less confidence, from 0 to 1.
     #[arg(short = 'c', long, value_name = "P", default_value_t = 0.0, value_parser = probability)]

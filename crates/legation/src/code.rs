@@ -1,6 +1,7 @@
 //! `legation code`: documents to claims.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
@@ -16,7 +17,7 @@ use legation_formats::ordered::in_order;
 use legation_formats::output::{Format, Writer};
 use legation_formats::{Problem, Reason, sources};
 use legation_language::Parser;
-use legation_lexicon::Lexicon;
+use legation_lexicon::{Lexicon, SourceError};
 
 use crate::arguments::{CodeArguments, FormatName};
 use crate::messages::{Exit, Failure, end_if_unread};
@@ -30,6 +31,16 @@ pub(crate) fn run(arguments: &CodeArguments) -> Exit {
         }
         [] => vec![PathBuf::from("-")],
         given => given.to_vec(),
+    };
+    // Coding without a dictionary that was asked for would give other claims than the user expects.
+    let dictionaries: Result<Vec<(String, String)>, Problem> =
+        arguments.dictionary.iter().map(|p| Ok((sources::shown(p), sources::text(p)?))).collect();
+    let dictionaries = match dictionaries {
+        Ok(dictionaries) => dictionaries,
+        Err(problem) => {
+            Failure::Input(&problem).say();
+            return Exit::Usage;
+        }
     };
     let output = arguments.output.as_deref();
     let to_terminal = output.is_none() && io::stdout().is_terminal();
@@ -51,7 +62,7 @@ pub(crate) fn run(arguments: &CodeArguments) -> Exit {
         Some(FormatName::Table) | None => Format::Table(table_style(arguments.color, output.is_some())),
     };
     let mut progress = Progress::new(to_terminal);
-    let result = write_claims(arguments, &paths, format, BufWriter::new(out), &mut progress);
+    let result = write_claims(arguments, &dictionaries, &paths, format, BufWriter::new(out), &mut progress);
     progress.finish();
     match result {
         Ok(0) => Exit::Done,
@@ -77,6 +88,7 @@ fn by_ending(path: &Path) -> Option<FormatName> {
 /// Codes the documents and writes their claims; gives the number of inputs that failed.
 fn write_claims(
     arguments: &CodeArguments,
+    dictionaries: &[(String, String)],
     paths: &[PathBuf],
     format: Format,
     out: impl Write,
@@ -84,7 +96,14 @@ fn write_claims(
 ) -> io::Result<usize> {
     let options = Options { published: arguments.published.clone(), max_bytes: arguments.max_size << 20 };
     let (parser, lexicon) = load();
-    let coder = Coder::new(parser, lexicon);
+    let (lexicon, refused) = with_dictionaries(lexicon, dictionaries);
+    for error in &refused {
+        Failure::Dictionary(error).say();
+    }
+    if !refused.is_empty() {
+        Failure::DictionaryLines(refused.len()).say();
+    }
+    let coder = Coder::new(parser, &lexicon);
     let work = |item: Result<Found, Problem>| {
         let found = item?;
         found.check()?;
@@ -93,7 +112,7 @@ fn write_claims(
         Ok::<_, Problem>((found, claims))
     };
     let mut writer = Writer::new(format, out)?;
-    let (mut failed, mut written) = (0, Ok(()));
+    let (mut failed, mut written) = (refused.len(), Ok(()));
     let documents = sources::documents(paths, arguments.output.as_deref(), &options);
     in_order(documents, jobs(arguments.jobs), work, |result| {
         match result {
@@ -129,6 +148,18 @@ fn load() -> (&'static Parser, &'static Lexicon) {
         let parser = Parser::embedded();
         (parser, lexicon.join().unwrap_or_else(|_| Lexicon::embedded()))
     })
+}
+
+/// The lexicon with the user's names, and the lines of theirs that could not be used.
+fn with_dictionaries<'l>(
+    lexicon: &'l Lexicon,
+    files: &[(String, String)],
+) -> (Cow<'l, Lexicon>, Vec<SourceError>) {
+    if files.is_empty() {
+        return (Cow::Borrowed(lexicon), Vec::new());
+    }
+    let (lexicon, refused) = lexicon.with_dictionaries(files);
+    (Cow::Owned(lexicon), refused)
 }
 
 thread_local! {

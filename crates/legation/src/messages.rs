@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use legation_formats::Problem;
+use legation_lexicon::SourceError;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,10 @@ pub(crate) enum Failure<'a> {
     Write(io::Error),
     /// An input failed.
     Input(&'a Problem),
+    /// A line of a dictionary cannot be used.
+    Dictionary(&'a SourceError),
+    /// So many entries of dictionaries were left out.
+    DictionaryLines(usize),
     /// No act has the code; those that look like it.
     UnknownAct(&'a str, Vec<&'a str>),
     /// The lexicon does not know the name.
@@ -45,6 +50,12 @@ impl fmt::Display for Failure<'_> {
             }
             Self::Write(e) => write!(f, "the output cannot be written ({e}); it is incomplete"),
             Self::Input(problem) => problem.fmt(f),
+            Self::Dictionary(error) => write!(f, "{error}"),
+            Self::DictionaryLines(count) => write!(
+                f,
+                "{count} {} left out of the dictionaries; the rest is used",
+                if *count == 1 { "entry is" } else { "entries are" }
+            ),
             Self::UnknownAct(code, similar) => {
                 write!(f, "no act has the code {code:?}; ")?;
                 match similar.as_slice() {

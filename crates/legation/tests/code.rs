@@ -344,3 +344,26 @@ fn the_end_of_a_pipe_is_no_failure() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn a_dictionary_adds_names_and_its_bad_lines_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = write(folder.path(), "a.txt", b"France recognised Ruritania on Monday.");
+    let good = write(folder.path(), "good.actors.txt", b"RURITANIA_ [XRR]\nSTRELSAU_ [FRAGOV]\n");
+    let without = legation(&["code", &text]);
+    assert!(!without.out.contains("\"country\":\"XRR\""));
+    let capital = write(folder.path(), "b.txt", b"Kosovo criticised Strelsau on Monday.");
+    let run = legation(&["code", &capital, "--dictionary", &good]);
+    assert!(run.out.contains("\"country\":\"FRA\""), "{}{}", run.out, run.err);
+    assert!(!legation(&["code", &capital]).out.contains("\"country\":\"FRA\""));
+
+    let bad = write(folder.path(), "bad.actors.txt", b"STRELSAU_ [FRAGOV]\nHENTZAU_ [FRAGOV\n");
+    let run = legation(&["code", &capital, "--dictionary", &bad]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("\"country\":\"FRA\""), "{}", run.err);
+    assert!(run.err.starts_with(&format!("legation: {bad}:2: ")), "{}", run.err);
+
+    let missing = legation(&["code", &text, "--dictionary", "no-such-dictionary.txt"]);
+    assert_eq!((missing.code, missing.out.as_str()), (2, ""));
+    assert!(missing.err.contains("no-such-dictionary.txt: no such file"), "{}", missing.err);
+}
