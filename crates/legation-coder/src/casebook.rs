@@ -1,6 +1,6 @@
 //! The casebook: labelled texts, and whether claims meet their labels. The format is `casebook/README.md`.
 
-use legation_core::{Actor, Basis, Claim, Document, Precision, Status, parse_published};
+use legation_core::{Actor, Basis, Claim, Document, Fingerprint, Precision, Status, parse_published};
 
 /// A line of a casebook file that does not follow the format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -270,6 +270,13 @@ impl Case {
             url: None,
             publisher: None,
         }
+    }
+
+    /// Whether the text belongs to the tenth that nobody reads while mending the coder, so that it shows what the coder
+    /// does on texts that it was not made after. Which ones hangs on the words alone.
+    pub fn is_held_out(&self) -> bool {
+        let digest = Fingerprint::new().field("held out").field(&self.text).finish();
+        u64::from_str_radix(&digest[..8], 16).is_ok_and(|n| n % 10 == 0)
     }
 
     /// Holds the expectations against claims.

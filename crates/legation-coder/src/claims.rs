@@ -43,6 +43,11 @@ impl<'a> Coder<'a> {
         Self { parser, lexicon, index: FrameIndex::new(lexicon), shapes, status }
     }
 
+    /// The lexicon that it knows names, words and acts from.
+    pub fn lexicon(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
     /// The claims of a document, in the order of its text.
     pub fn code(&self, document: &Document) -> Vec<Claim> {
         let text = document.text.as_str();

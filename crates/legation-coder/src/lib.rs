@@ -10,6 +10,7 @@ mod claims;
 mod clause;
 mod dateline;
 mod event;
+pub mod examples;
 mod frame;
 mod mention;
 mod offsets;

@@ -1,6 +1,7 @@
 //! Measurements of quality.
 
 pub(crate) mod alignment;
+mod casebook;
 mod parse;
 
 use anyhow::Result;
@@ -10,11 +11,17 @@ use anyhow::Result;
 pub(crate) enum Subject {
     /// Tokens, sentences, tags, lemmas and trees against the treebanks' dev files, as the UD evaluation script counts.
     Parse(parse::Options),
+    /// The casebook's pass rates, and what fails.
+    Casebook(casebook::Options),
+    /// The examples in the acts' own files, and those that fail.
+    Acts(casebook::ActOptions),
 }
 
 /// Measures.
 pub(crate) fn run(subject: &Subject) -> Result<()> {
     match subject {
         Subject::Parse(options) => parse::run(options),
+        Subject::Casebook(options) => casebook::run(options),
+        Subject::Acts(options) => casebook::run_acts(options),
     }
 }

@@ -10,6 +10,8 @@ mod source;
 mod tables;
 
 use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use crate::data::{Data, Day, Entity, EntityKind, Validity};
 use source::Source;
@@ -196,6 +198,34 @@ impl Compilation {
 fn everyday(data: &Data) -> HashSet<String> {
     let classes = data.classes.iter().filter(|c| c.name == crate::index::EVERYDAY_CLASS);
     classes.flat_map(|c| c.words.iter().cloned()).collect()
+}
+
+/// The files of a lexicon's folder, each by its path below it and with its text, in the order of [`file_order`].
+///
+/// # Errors
+/// A folder or file that cannot be read.
+pub fn read_folder(root: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut paths = Vec::new();
+    walk(root, &mut paths)?;
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        files.push((name, fs::read_to_string(&path)?));
+    }
+    files.sort_by(|a, b| file_order(&a.0).cmp(&file_order(&b.0)));
+    Ok(files)
+}
+
+fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, out)?;
+        } else if path.extension().is_some_and(|e| e == "toml" || e == "tsv") {
+            out.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Orders files so that what is referred to comes first: branches, states, other actors, people, agents, words, acts;
