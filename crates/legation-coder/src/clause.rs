@@ -185,16 +185,33 @@ impl<'a> Tree<'a> {
         })
     }
 
-    /// Whether the verb is passive: by its subject, its auxiliary, or as a bare participle after a noun.
+    /// Whether the verb is passive: by its auxiliary, or as a bare participle after a noun.
+    ///
+    /// Past tense and participle are spelled alike, and the parser takes the one for the other, above all where the subject
+    /// is long. What the participle cannot have settles it: an object of its own ("rebels accused Rwanda"), and a full
+    /// sentence without an auxiliary ("Cuba called on its neighbours.").
     pub(crate) fn is_passive(&self, i: usize) -> bool {
         if self.upos(i) != Upos::Verb {
             return false;
         }
-        if self.first(i, &[Deprel::NsubjPass, Deprel::AuxPass, Deprel::CsubjPass]).is_some() {
+        if self.first(i, &[Deprel::AuxPass]).is_some() {
             return true;
         }
+        let has_object =
+            self.first(i, &[Deprel::Obj]).is_some() && !TAKES_TWO_OBJECTS.contains(&self.lemma[i].as_str());
+        if self.first(i, &[Deprel::NsubjPass, Deprel::CsubjPass]).is_some() {
+            let full_sentence = matches!(self.lower.last().map(String::as_str), Some("." | "\"" | "”"));
+            let main = match self.deprel(i) {
+                Deprel::Root => true,
+                // What a reporting clause stands beside.
+                Deprel::Ccomp => self.head(i).is_some_and(|h| h > i),
+                _ => false,
+            };
+            let by = self.under(i, &[Deprel::OblAgent]).next().is_some();
+            return by || !(has_object || full_sentence && main);
+        }
         let participle = self.token(i).xpos == legation_language::Xpos::Vbn;
-        let bare = participle && self.first(i, &[Deprel::Aux, Deprel::Nsubj]).is_none();
+        let bare = participle && !has_object && self.first(i, &[Deprel::Aux, Deprel::Nsubj]).is_none();
         match self.deprel(i) {
             Deprel::Acl | Deprel::Advcl => bare,
             Deprel::Conj => {
@@ -207,3 +224,35 @@ impl<'a> Tree<'a> {
         }
     }
 }
+
+/// Verbs whose passive keeps an object: "was given notice", "was named ambassador".
+const TAKES_TWO_OBJECTS: [&str; 28] = [
+    "give",
+    "hand",
+    "award",
+    "offer",
+    "grant",
+    "show",
+    "send",
+    "tell",
+    "deny",
+    "pay",
+    "name",
+    "call",
+    "elect",
+    "appoint",
+    "make",
+    "consider",
+    "declare",
+    "designate",
+    "promise",
+    "ask",
+    "teach",
+    "allow",
+    "refuse",
+    "owe",
+    "lend",
+    "charge",
+    "bring",
+    "vote",
+];

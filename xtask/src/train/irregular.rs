@@ -143,6 +143,30 @@ pub(crate) fn forms() -> Vec<(Upos, Xpos, String, &'static str)> {
     forms
 }
 
+/// Past and participle of an irregular verb.
+pub(crate) fn past(base: &str) -> Option<(&'static str, &'static str)> {
+    entries(VERBS).find(|[b, _, _]| *b == base).map(|[_, past, participle]| (past, participle))
+}
+
+/// The irregular plural of a noun.
+pub(crate) fn plural(singular: &str) -> Option<&'static str> {
+    entries(NOUNS).find(|[s, _]| *s == singular).map(|[_, plural]| plural)
+}
+
+/// A verb's base as it stands before `ed` and `ing`: its last letter doubled where English doubles it.
+pub(crate) fn doubled(base: &str) -> String {
+    let known = |list: &str| list.split_whitespace().any(|w| w == base);
+    let letters: Vec<char> = base.chars().rev().collect();
+    let vowel = |c: &char| "aeiou".contains(*c);
+    // One syllable that ends in one vowel and one consonant.
+    let short = matches!(letters.as_slice(), [last, before, rest @ ..]
+        if !vowel(last) && !"wxy".contains(*last) && vowel(before) && !rest.iter().any(vowel));
+    match letters.first() {
+        Some(last) if known(DOUBLING) || short && !known(PLAIN) => format!("{base}{last}"),
+        _ => base.to_owned(),
+    }
+}
+
 /// The entries of a list, divided by semicolons, of `N` words each.
 fn entries<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     list.split(';').filter_map(|entry| entry.split_whitespace().collect::<Vec<_>>().try_into().ok())

@@ -6,6 +6,7 @@ mod irregular;
 mod lemma;
 mod logistic;
 pub(crate) mod measure;
+mod news;
 mod optimiser;
 mod random;
 mod segment;
@@ -15,6 +16,7 @@ mod variants;
 
 use anyhow::{Context, Result, bail};
 use legation_language::{conllu::Document, model::Sections, network::Weights};
+use legation_lexicon::Lexicon;
 use std::path::{Path, PathBuf};
 
 /// A part of the model.
@@ -97,7 +99,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         for change in &options.set {
             recipe.set(change)?;
         }
-        let network = syntax::train(&treebank::golds(&train), &dev, &recipe, options.threads)?;
+        let golds = treebank::golds(&train);
+        let newsroom = news::Newsroom::new(Lexicon::embedded(), &treebank::adjectives(&golds));
+        let network = syntax::train(&golds, &dev, Some(&newsroom), &recipe, options.threads)?;
         network.weights().store(&mut sections);
     } else {
         Weights::load(&old)?.store(&mut sections);

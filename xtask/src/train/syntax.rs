@@ -3,6 +3,7 @@
 use super::{
     gradient::{Dropout, Example, Gradient, Layout, Loss, Pass},
     measure::measure,
+    news::Newsroom,
     optimiser::{Adam, Rates},
     random::Random,
     treebank::Gold,
@@ -19,6 +20,9 @@ use std::{borrow::Cow, collections::BTreeMap, time::Instant};
 
 /// Shards of a batch. Their derivatives are added in order, so that the number of threads changes no bit.
 const SHARDS: usize = 4;
+
+/// Occurrences in one varied copy of the treebanks that give a feature an embedding of its own.
+const REPLACEMENT_OCCURRENCES: usize = 3;
 
 /// Everything that decides what comes out of the training data.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +56,7 @@ impl Default for Recipe {
             step: 2e-3,
             decay: 0.0,
             dropout: Dropout { word: 0.15, embedding: 0.25, layer: 0.25, output: 0.3 },
-            variants: Shares { capitals: 0.03, title: 0.03, lower: 0.02, open: 0.03 },
+            variants: Shares { news: 0.4, capitals: 0.03, title: 0.03, lower: 0.02, open: 0.03 },
             occurrences: 2,
             seed: 1,
         }
@@ -83,6 +87,7 @@ impl Recipe {
             "dropout-embedding" => self.dropout.embedding = share()?,
             "dropout-layer" => self.dropout.layer = share()?,
             "dropout-output" => self.dropout.output = share()?,
+            "news" => self.variants.news = share()?,
             "capitals" => self.variants.capitals = share()?,
             "title" => self.variants.title = share()?,
             "lower" => self.variants.lower = share()?,
@@ -103,14 +108,26 @@ struct Inventory {
 }
 
 impl Inventory {
-    fn of(golds: &[Gold], occurrences: usize) -> Self {
+    /// `varied` adds words to those that have embeddings of their own, and nothing else.
+    fn of(golds: &[Gold], varied: &[Gold], occurrences: usize) -> Self {
         let mut spelling = Spelling::default();
         let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
         let mut feats_counts: BTreeMap<CompactString, usize> = BTreeMap::new();
-        for gold in golds {
-            for form in &gold.forms {
+        let mut count = |golds: &[Gold], counts: &mut FxHashMap<u64, usize>| {
+            for form in golds.iter().flat_map(|g| &g.forms) {
                 features::each(form, &mut spelling, |_, key| *counts.entry(key).or_default() += 1);
             }
+        };
+        count(golds, &mut counts);
+        // A replacement stands in a few sentences of every pass, another time in others: rows for the commoner ones are enough.
+        let mut more = FxHashMap::default();
+        count(varied, &mut more);
+        for (key, count) in more {
+            if count >= REPLACEMENT_OCCURRENCES {
+                counts.entry(key).and_modify(|c| *c = (*c).max(occurrences)).or_insert(occurrences);
+            }
+        }
+        for gold in golds {
             for feats in &gold.feats {
                 *feats_counts.entry(feats.as_str().into()).or_default() += 1;
             }
@@ -153,7 +170,11 @@ impl Inventory {
             rows,
             upos: gold.upos.iter().map(|&u| u as usize).collect(),
             xpos: gold.xpos.iter().map(|&x| x as usize).collect(),
-            feats: gold.feats.iter().map(|f| self.feats_numbers[f.as_str()]).collect(),
+            feats: gold
+                .feats
+                .iter()
+                .map(|f| self.feats_numbers.get(f.as_str()).copied().unwrap_or(0))
+                .collect(),
             heads: gold.heads.clone(),
             deprels: gold.deprels.iter().map(|&d| d as usize).collect(),
         }
@@ -234,10 +255,15 @@ fn batches(golds: &[Gold], size: usize, random: &mut Random) -> Vec<Vec<usize>> 
 pub(crate) fn train(
     golds: &[Gold],
     dev: &[(&str, Vec<Gold>)],
+    newsroom: Option<&Newsroom>,
     recipe: &Recipe,
     threads: usize,
 ) -> Result<Network> {
-    let inventory = Inventory::of(golds, recipe.occurrences);
+    let mut random = Random::new(recipe.seed ^ 1);
+    let varied: Vec<Gold> =
+        newsroom.map(|room| golds.iter().map(|g| room.vary(g, &mut random)).collect()).unwrap_or_default();
+    let inventory = Inventory::of(golds, &varied, recipe.occurrences);
+    drop(varied);
     let shape = Shape { feats: inventory.feats.len(), ..recipe.shape };
     let rows = features::ALWAYS + inventory.keys.len();
     let mut random = Random::new(recipe.seed);
@@ -263,7 +289,7 @@ pub(crate) fn train(
         let mut loss = Loss::default();
         for batch in batches(golds, recipe.batch, &mut random) {
             let seed = random.next();
-            let examples = prepare(golds, &batch, &inventory, &recipe.variants, seed);
+            let examples = prepare(golds, &batch, &inventory, &recipe.variants, newsroom, seed);
             layout.update(&shape, &dense);
             let count: usize = examples.iter().flatten().map(Example::len).sum();
             let pass = Pass {
@@ -345,6 +371,7 @@ fn prepare(
     batch: &[usize],
     inventory: &Inventory,
     shares: &Shares,
+    newsroom: Option<&Newsroom>,
     seed: u64,
 ) -> Vec<Vec<Example>> {
     let mut random = Random::new(seed);
@@ -352,7 +379,7 @@ fn prepare(
     let mut shards: Vec<Vec<Example>> = (0..SHARDS).map(|_| Vec::new()).collect();
     let mut loads = [0; SHARDS];
     for &index in batch {
-        let varied = vary(&golds[index], shares, &mut random);
+        let varied = vary(&golds[index], shares, newsroom, &mut random);
         let shard = (0..SHARDS).min_by_key(|&i| loads[i]).unwrap_or(0);
         loads[shard] += varied.len();
         shards[shard].push(inventory.example(&varied, &mut spelling));
@@ -433,7 +460,7 @@ mod tests {
     #[test]
     fn the_number_of_threads_changes_no_bit() {
         let [one, three] = [1, 3].map(|threads| {
-            let network = train(&golds(), &[], &recipe(), threads).expect("a network");
+            let network = train(&golds(), &[], None, &recipe(), threads).expect("a network");
             (network.weights().dense.clone(), network.weights().rows.clone(), network.weights().steps.clone())
         });
         assert!(one == three);
@@ -441,7 +468,7 @@ mod tests {
 
     #[test]
     fn a_small_treebank_is_learned_by_heart() {
-        let network = train(&golds(), &[], &recipe(), 2).expect("a network");
+        let network = train(&golds(), &[], None, &recipe(), 2).expect("a network");
         let scores = measure(&golds(), &network);
         assert!(scores.upos == 100.0 && scores.feats == 100.0 && scores.las == 100.0, "{scores}");
     }

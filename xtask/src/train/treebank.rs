@@ -5,6 +5,7 @@ use legation_language::{
     Deprel, Sentence, Upos, Xpos,
     conllu::{self, Document},
 };
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A sentence with its gold tags and tree.
@@ -55,4 +56,17 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Document>> {
 /// The sentences of documents.
 pub(crate) fn golds(documents: &[Document]) -> Vec<Gold> {
     documents.iter().flat_map(|d| &d.sentences).filter(|s| !s.tokens.is_empty()).map(Gold::from).collect()
+}
+
+/// Words that are adjectives more often than not, in lower case.
+pub(crate) fn adjectives(golds: &[Gold]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for gold in golds {
+        for (form, &upos) in gold.forms.iter().zip(&gold.upos) {
+            let (adjective, all) = counts.entry(form.to_lowercase()).or_default();
+            *adjective += usize::from(upos == Upos::Adj);
+            *all += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, (adjective, all))| adjective * 2 > *all).map(|(form, _)| form).collect()
 }

@@ -1,11 +1,13 @@
-//! Variants of training sentences that news holds and the treebanks lack: headlines, capitals, no full stop.
+//! Variants of training sentences that news holds and the treebanks lack: its words, headlines, capitals, no full stop.
 
-use super::{random::Random, treebank::Gold};
+use super::{news::Newsroom, random::Random, treebank::Gold};
 use legation_language::{Deprel, Upos};
 
 /// Shares of sentences that are varied in each way.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shares {
+    /// With words of the news.
+    pub(super) news: f32,
     /// All in capitals.
     pub(super) capitals: f32,
     /// Words with a capital, as in a headline.
@@ -25,8 +27,11 @@ fn titled(word: &str) -> String {
 }
 
 /// The sentence, or a variant of it.
-pub(super) fn vary(gold: &Gold, shares: &Shares, random: &mut Random) -> Gold {
-    let mut varied = gold.clone();
+pub(super) fn vary(gold: &Gold, shares: &Shares, newsroom: Option<&Newsroom>, random: &mut Random) -> Gold {
+    let mut varied = match newsroom {
+        Some(room) if random.chance(shares.news) => room.vary(gold, random),
+        _ => gold.clone(),
+    };
     let draw = random.unit();
     if draw < shares.capitals {
         for form in &mut varied.forms {
@@ -35,9 +40,9 @@ pub(super) fn vary(gold: &Gold, shares: &Shares, random: &mut Random) -> Gold {
     } else if draw < shares.capitals + shares.title {
         // Some headline styles raise every word, some leave the short function words.
         let every = random.chance(0.5);
+        let upos = varied.upos.clone();
         for (i, form) in varied.forms.iter_mut().enumerate() {
-            let small =
-                matches!(gold.upos[i], Upos::Adp | Upos::Cconj | Upos::Det | Upos::Part | Upos::Sconj);
+            let small = matches!(upos[i], Upos::Adp | Upos::Cconj | Upos::Det | Upos::Part | Upos::Sconj);
             if every || !small || i == 0 {
                 *form = titled(form);
             }
@@ -87,15 +92,15 @@ mod tests {
 
     #[test]
     fn variants_change_spelling_and_keep_the_tree() {
-        let none = Shares { capitals: 0.0, title: 0.0, lower: 0.0, open: 0.0 };
+        let none = Shares { news: 0.0, capitals: 0.0, title: 0.0, lower: 0.0, open: 0.0 };
         let mut random = Random::new(1);
-        assert_eq!(vary(&sentence(), &none, &mut random).forms, sentence().forms);
-        let capitals = vary(&sentence(), &Shares { capitals: 1.0, ..none }, &mut random);
+        assert_eq!(vary(&sentence(), &none, None, &mut random).forms, sentence().forms);
+        let capitals = vary(&sentence(), &Shares { capitals: 1.0, ..none }, None, &mut random);
         assert_eq!(capitals.forms[..2], ["ENVOYS", "OF"]);
         assert_eq!(capitals.heads, sentence().heads);
-        let title = vary(&sentence(), &Shares { title: 1.0, ..none }, &mut random);
+        let title = vary(&sentence(), &Shares { title: 1.0, ..none }, None, &mut random);
         assert_eq!(title.forms[3], "Left");
-        let open = vary(&sentence(), &Shares { open: 1.0, ..none }, &mut random);
+        let open = vary(&sentence(), &Shares { open: 1.0, ..none }, None, &mut random);
         assert_eq!((open.len(), open.deprels.len()), (4, 4));
     }
 }
