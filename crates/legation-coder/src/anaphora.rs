@@ -1,28 +1,38 @@
 //! Whom pronouns and phrases such as "the two countries" take up: the language's coreference, fed with the lexicon's actors.
 
-use legation_language::Sentence;
 use legation_language::coreference::{
     EntityKind as Kind, KnownMention, LinkBasis, MentionForm, Number, resolve,
 };
+use legation_language::{Sentence, Upos};
 use legation_lexicon::NameMatch;
 use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
 use rustc_hash::FxHashMap;
 
 use crate::clause::Tree;
 use crate::mention::{Mention, Mentions, Who};
+use crate::predicate;
 use crate::sentence::Context;
 
 /// A ranked link below this share of the model's belief is left alone.
 const SUREST: f32 = 0.45;
 
-/// For each sentence, the mentions that stand behind its anaphors, by the anaphor's head.
+/// What the anaphors of one sentence take up, by the anaphor's head.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Links {
+    /// The mentions that stand behind it.
+    pub(crate) parties: FxHashMap<usize, Vec<Mention>>,
+    /// The sentence and the predicate that told of the act: "the designation", "the move".
+    pub(crate) acts: FxHashMap<usize, (usize, usize)>,
+}
+
+/// For each sentence, what its anaphors take up.
 pub(crate) fn links(
     context: &Context<'_>,
     sentences: &[Sentence],
     trees: &[Option<Tree<'_>>],
     names: &[Vec<NameMatch>],
-) -> Vec<FxHashMap<usize, Vec<Mention>>> {
-    let mut out = vec![FxHashMap::default(); sentences.len()];
+) -> Vec<Links> {
+    let mut out = vec![Links::default(); sentences.len()];
     let mut known = Vec::new();
     let mut table: Vec<Mention> = Vec::new();
     let mut keys: FxHashMap<Who, u32> = FxHashMap::default();
@@ -34,8 +44,7 @@ pub(crate) fn links(
             context.lexicon,
             &names[index],
             sentences[index].start,
-            context.day,
-            context.named_in_full,
+            context.setting(index),
         );
         for head in 0..tree.len() {
             anaphors |= is_anaphor_word(&tree.lower[head]);
@@ -72,6 +81,44 @@ pub(crate) fn links(
         if link.basis == LinkBasis::Ranked && link.score < SUREST {
             continue;
         }
+        if link.basis == LinkBasis::Act {
+            let Some(told) = link.antecedents.first().map(|&a| &found.mentions[a]) else { continue };
+            out[anaphor.sentence].acts.insert(anaphor.head, (told.sentence, told.head));
+            // Whoever did it answers for it: "the move was condemned".
+            let Some(tree) = &trees[told.sentence] else { continue };
+            let mentions = Mentions::new(
+                tree,
+                context.lexicon,
+                &names[told.sentence],
+                sentences[told.sentence].start,
+                context.setting(told.sentence),
+            );
+            let doers = match tree.upos(told.head) {
+                Upos::Verb => predicate::verb(tree, told.head).agent,
+                _ => predicate::noun(tree, told.head, context.shapes).agent,
+            };
+            let behind: Vec<Mention> = doers
+                .first()
+                .into_iter()
+                .flat_map(|&d| tree.conjuncts(d))
+                .flat_map(|d| match out[told.sentence].parties.get(&d) {
+                    Some(linked) => linked.clone(),
+                    None => mentions.actors(d),
+                })
+                .map(|m| Mention {
+                    first: anaphor.first,
+                    last: anaphor.last,
+                    head: anaphor.head,
+                    quantifier: None,
+                    resolved: true,
+                    ..m
+                })
+                .collect();
+            if !behind.is_empty() {
+                out[anaphor.sentence].parties.insert(anaphor.head, behind);
+            }
+            continue;
+        }
         let behind: Vec<Mention> = found
             .keys(at)
             .into_iter()
@@ -85,7 +132,7 @@ pub(crate) fn links(
             })
             .collect();
         if !behind.is_empty() {
-            out[anaphor.sentence].insert(anaphor.head, behind);
+            out[anaphor.sentence].parties.insert(anaphor.head, behind);
         }
     }
     out

@@ -9,18 +9,18 @@ use legation_language::time::{DateInterval, read_document_times};
 use legation_language::{Parser, Sentence};
 use legation_lexicon::data::{EntityKind, NameRole};
 use legation_lexicon::{Lexicon, NameMatch};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::anaphora;
 use crate::clause::Tree;
 use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
-use crate::mention::{Mention, Who};
+use crate::mention::{Mention, Who, states_of};
 use crate::offsets::Offsets;
 use crate::predicate::Shapes;
 use crate::quotation;
-use crate::sentence::{self, Context, RawClaim};
+use crate::sentence::{self, Context, RawClaim, Told};
 use crate::status::StatusWords;
 use crate::when;
 
@@ -63,6 +63,7 @@ impl<'a> Coder<'a> {
         let times = read_document_times(&sentences, reference);
         let day = document.published.as_ref().and_then(|p| p.from).map_or(9999_12_30, number);
         let named_in_full = self.named_in_full(&names);
+        let homes = self.homes(&names);
         let context = Context {
             lexicon: self.lexicon,
             index: &self.index,
@@ -70,6 +71,7 @@ impl<'a> Coder<'a> {
             status: &self.status,
             day,
             named_in_full: &named_in_full,
+            homes: &homes,
         };
         let trees: Vec<Option<Tree<'_>>> =
             sentences.iter().map(|s| is_parsed(s).then(|| Tree::new(s))).collect();
@@ -79,9 +81,27 @@ impl<'a> Coder<'a> {
         let offsets = Offsets::new(text);
         let mut claims = Vec::new();
         let mut last_speaker: Option<(usize, Speaker)> = None;
+        let mut told: FxHashMap<(usize, usize), Told> = FxHashMap::default();
         for (index, s) in sentences.iter().enumerate() {
             let Some(tree) = &trees[index] else { continue };
-            let raw = sentence::code(&context, tree, &names[index], &times[index], &links[index]);
+            let raw = sentence::code(
+                &context,
+                tree,
+                &names[index],
+                &times[index],
+                &links[index],
+                &told,
+                context.setting(index),
+            );
+            for r in &raw {
+                let found = &r.found;
+                let entry = Told {
+                    act: found.id.act,
+                    actors: found.actors.clone(),
+                    recipients: found.recipients.clone(),
+                };
+                told.insert((index, found.predicate.word), entry);
+            }
             let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
             for r in &raw {
                 let mut claim = build.claim(r);
@@ -144,6 +164,26 @@ impl<'a> Coder<'a> {
             }
         }
         out
+    }
+
+    /// For each sentence, the state to which more than half of the names of states belong in it and before it.
+    fn homes(&self, names: &[Vec<NameMatch>]) -> Vec<Option<u32>> {
+        let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut all = 0;
+        let mut home = None;
+        names
+            .iter()
+            .map(|matches| {
+                for state in states_of(self.lexicon, matches) {
+                    *counts.entry(state).or_default() += 1;
+                    all += 1;
+                    if counts[&state] * 2 > all {
+                        home = Some(state);
+                    }
+                }
+                home.filter(|h| counts[h] * 2 > all)
+            })
+            .collect()
     }
 
     /// The actor that a mention stands for on a day.
@@ -352,7 +392,8 @@ impl Builder<'_> {
         let recipient = raw.recipient.as_ref().map(actor);
         let words = &raw.found.words;
         let act_span = self.words(words[0].min(words[words.len() - 1]), words[words.len() - 1].max(words[0]));
-        let root = RootType::from_code(&entry.root).unwrap_or(RootType::Consult);
+        let root =
+            RootType::from_code(frame.root.as_ref().unwrap_or(&entry.root)).unwrap_or(RootType::Consult);
         let code = match raw.converse {
             Some(act) => lexicon.data().acts[act].code.clone(),
             None => frame.code.clone().unwrap_or_else(|| entry.code.clone()),

@@ -64,9 +64,13 @@ impl<'a> Tree<'a> {
         self.children[i].iter().copied().find(|&c| relations.contains(&self.deprel(c)))
     }
 
-    /// The preposition (first word of a fixed one) that marks a noun.
+    /// The preposition (first word of a fixed one) that marks a noun; of several the last, since what stands before it is an
+    /// adverb to the sense: "over to", "back from", "together with".
     pub(crate) fn case(&self, i: usize) -> Option<&str> {
-        self.first(i, &[Deprel::Case]).map(|c| self.lemma[c].as_str())
+        let mut cases = self.under(i, &[Deprel::Case]).filter(|&c| c < i);
+        let first = cases.next().or_else(|| self.first(i, &[Deprel::Case]))?;
+        let last = cases.last().filter(|&c| is_plain_preposition(&self.lower[c])).unwrap_or(first);
+        Some(self.lemma[last].as_str())
     }
 
     /// The words `i` and below, in order.
@@ -118,18 +122,46 @@ impl<'a> Tree<'a> {
         false
     }
 
-    /// `i` and what is coordinated with it.
+    /// `i` and what is coordinated with it, the members that the parser took for appositions of a list included: in "Greece,
+    /// Cyprus and Israel" *Cyprus* with *Israel* below it.
     pub(crate) fn conjuncts(&self, i: usize) -> Vec<usize> {
         let mut out = vec![i];
         let mut at = 0;
         while at < out.len() {
-            for c in self.under(out[at], &[Deprel::Conj]) {
-                out.push(c);
+            let word = out[at];
+            for &c in &self.children[word] {
+                if self.deprel(c) == Deprel::Conj || self.goes_on_listing(word, c) && !out.contains(&c) {
+                    out.push(c);
+                }
+            }
+            // The list may go on under what owns its first name: "the ministers of Greece, Cyprus and Israel".
+            if self.upos(word) == Upos::Propn
+                && self.deprel(word) == Deprel::Nmod
+                && let Some(owner) = self.head(word)
+            {
+                for &c in &self.children[owner] {
+                    if c > word && self.goes_on_listing(word, c) && !out.contains(&c) {
+                        out.push(c);
+                    }
+                }
             }
             at += 1;
         }
         out.sort_unstable();
+        out.dedup();
         out
+    }
+
+    /// Whether a name after a comma, with more names joined to it by "and", goes on with a list that `member` belongs to.
+    fn goes_on_listing(&self, member: usize, c: usize) -> bool {
+        let name = |w: usize| self.upos(w) == Upos::Propn;
+        c > member
+            && name(member)
+            && name(c)
+            && matches!(self.deprel(c), Deprel::Appos | Deprel::Nmod | Deprel::NmodUnmarked)
+            && self.first(c, &[Deprel::Case]).is_none()
+            && self.under(c, &[Deprel::Punct]).any(|p| p < c && self.lower[p] == ",")
+            && self.under(c, &[Deprel::Conj]).any(|j| name(j) && self.first(j, &[Deprel::Cc]).is_some())
     }
 
     /// Whether the words from `at` on read as `phrase`, each by its lemma or its form.
@@ -223,6 +255,10 @@ impl<'a> Tree<'a> {
             _ => false,
         }
     }
+}
+
+fn is_plain_preposition(word: &str) -> bool {
+    matches!(word, "to" | "of" | "from" | "with" | "for" | "on" | "in" | "at" | "against" | "by")
 }
 
 /// Verbs whose passive keeps an object: "was given notice", "was named ambassador".

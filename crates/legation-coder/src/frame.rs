@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::clause::Tree;
 use crate::mention::{Mention, Mentions, Who};
 use crate::predicate::{self, Form, Predicate, Shapes};
+use crate::sentence::Told;
 
 /// A frame by its place: act and number in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +75,10 @@ pub(crate) struct Matcher<'a> {
     pub(crate) shapes: &'a Shapes<'a>,
     /// Mentions that coreference supplies for pronouns and definite phrases, by head.
     pub(crate) links: &'a FxHashMap<usize, Vec<Mention>>,
+    /// For nouns that take up an act told before, where it was told: sentence and predicate.
+    pub(crate) acts: &'a FxHashMap<usize, (usize, usize)>,
+    /// The acts told so far, by the same.
+    pub(crate) told: &'a FxHashMap<(usize, usize), Told>,
 }
 
 impl Matcher<'_> {
@@ -134,12 +139,22 @@ impl Matcher<'_> {
             }
             Who::Agent { sector, owner, .. } => {
                 owner.is_some()
-                    && matches!(sector.as_str(), "GOV" | "MIL" | "IGO" | "LEG" | "SPY" | "ELI" | "REB")
-                    || owner.is_some() && sector.is_empty()
+                    && matches!(
+                        sector.as_str(),
+                        "GOV" | "MIL" | "IGO" | "LEG" | "SPY" | "ELI" | "REB" | "JUD" | "COP" | ""
+                    )
             }
             Who::States => true,
             Who::Named => false,
         };
+        // Sanctions and lists fall on firms, judges and parties as well as on governments, and on a state's own.
+        if self.lexicon.data().acts[m.id.act].falls_on_anyone {
+            return m.actors.iter().all(|a| public(a) || matches!(a.who, Who::Agent { owner: None, .. }))
+                && m.actors
+                    .iter()
+                    .chain(&m.recipients)
+                    .any(|x| !matches!(x.who, Who::Agent { owner: None, .. }));
+        }
         let some = m.actors.iter().chain(&m.recipients).any(public);
         let all = m.actors.iter().chain(&m.recipients).all(|x| {
             public(x)
@@ -179,6 +194,10 @@ impl Matcher<'_> {
                 let noun = p.obliques[at].1;
                 // "was called for by": the passive's subject is already the object.
                 if !p.passive || p.object.is_empty() {
+                    // "asked Vietnam for grain": whom the verb has for its object stays within reach.
+                    if p.indirect.is_empty() {
+                        p.indirect = std::mem::take(&mut p.object);
+                    }
                     p.object = p.obliques.iter().filter(|(c, _)| c == word).map(|(_, n)| *n).collect();
                 }
                 if let Some(c) = tree.first(noun, &[Deprel::Case, Deprel::Mark]) {
@@ -294,6 +313,25 @@ impl Matcher<'_> {
         let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[]);
         let (mut recipients, mut recipient_path) =
             self.role(&p, &frame.recipient, &frame.recipient_is, &actors);
+        if p.form == Form::Noun
+            && actors.is_empty()
+            && recipients.is_empty()
+            && let Some(told) = self.acts.get(&p.word).and_then(|at| self.told.get(at))
+            && told.act == id.act
+        {
+            // "The designation was made in 2003": by whom, and of whom, was told before.
+            let here = |m: &Mention| Mention {
+                first: p.word,
+                last: p.word,
+                head: p.word,
+                resolved: true,
+                ..m.clone()
+            };
+            actors = told.actors.iter().map(here).collect();
+            recipients = told.recipients.iter().map(here).collect();
+        }
+        self.mentions.settle(&mut actors, &recipients, true);
+        self.mentions.settle(&mut recipients, &actors, false);
         let diplomatic = self.lexicon.data().acts[id.act].diplomatic;
         let by_design = frame.recipient.first().is_some_and(|p| p.first() == Some(&Step::Nobody));
         if diplomatic
@@ -316,6 +354,16 @@ impl Matcher<'_> {
         }
         if actors.is_empty() && recipients.is_empty() {
             return;
+        }
+        if frame.parties > 0 {
+            let of = |m: &Mention| self.mentions.country(m).map(str::to_owned);
+            let mut names: Vec<String> = actors.iter().chain(&recipients).filter_map(of).collect();
+            names.sort_unstable();
+            names.dedup();
+            if names.len() < frame.parties {
+                return;
+            }
+            constraints += 2;
         }
         out.push(Match {
             id,
@@ -444,26 +492,7 @@ impl Matcher<'_> {
             // "a number of diplomats", "the post of ambassador", "a group of envoys".
             for c in self.tree.conjuncts(h) {
                 let partitive = matches!(self.tree.upos(c), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
-                    || matches!(
-                        self.tree.lemma[c].as_str(),
-                        "number"
-                            | "dozen"
-                            | "score"
-                            | "hundred"
-                            | "group"
-                            | "copy"
-                            | "set"
-                            | "series"
-                            | "round"
-                            | "act"
-                            | "kind"
-                            | "form"
-                            | "couple"
-                            | "thousand"
-                            | "handful"
-                            | "position"
-                            | "post"
-                    );
+                    || PARTITIVES.contains(&self.tree.lemma[c].as_str());
                 if partitive {
                     all.extend(
                         self.tree.under(c, &[Deprel::Nmod]).filter(|&n| self.tree.case(n) == Some("of")),
@@ -510,6 +539,56 @@ impl Matcher<'_> {
                 }
                 if !found.is_empty() {
                     return (found, path_text(path));
+                }
+            }
+        }
+        self.deeper(p, paths, kinds, taken)
+    }
+
+    /// A party under one of the paths' bare prepositions, deeper in the clause than the path leads: prepositional phrases are
+    /// what the parser hangs wrong most often ("shared intelligence on the plot **with the German service**").
+    fn deeper(
+        &self,
+        p: &Predicate,
+        paths: &[Vec<Step>],
+        kinds: &[String],
+        taken: &[Mention],
+    ) -> (Vec<Mention>, String) {
+        let tree = self.tree;
+        for path in paths {
+            let [Step::Preposition(preposition)] = path.as_slice() else { continue };
+            if !matches!(preposition.as_str(), "to" | "with" | "from" | "against") {
+                continue;
+            }
+            let mut words = vec![p.anchor];
+            if p.word != p.anchor {
+                words.push(p.word);
+            }
+            let mut at = 0;
+            while at < words.len() {
+                words.extend(tree.under(
+                    words[at],
+                    &[Deprel::Obj, Deprel::Obl, Deprel::Nmod, Deprel::NsubjPass, Deprel::Xcomp],
+                ));
+                at += 1;
+            }
+            words.retain(|&w| {
+                w > p.word
+                    && tree.case(w) == Some(preposition.as_str())
+                    && !matches!(tree.upos(w), Upos::Verb)
+            });
+            words.sort_unstable();
+            for w in words {
+                let found: Vec<Mention> = tree
+                    .conjuncts(w)
+                    .into_iter()
+                    .flat_map(|c| self.resolve(c, path.last(), false))
+                    .filter(|m| {
+                        self.is_kind(m, kinds) && !taken.iter().any(|t| t.head == m.head || t.who == m.who)
+                    })
+                    .collect();
+                if !found.is_empty() {
+                    return (found, format!("//{preposition}"));
                 }
             }
         }
@@ -665,6 +744,72 @@ impl Matcher<'_> {
             })
     }
 }
+
+/// Nouns that stand for what is under their "of": "a shipment of rifles", "the post of ambassador".
+const PARTITIVES: [&str; 62] = [
+    "number",
+    "dozen",
+    "score",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "group",
+    "copy",
+    "set",
+    "series",
+    "round",
+    "act",
+    "kind",
+    "form",
+    "couple",
+    "handful",
+    "position",
+    "post",
+    "ton",
+    "tonne",
+    "cargo",
+    "shipload",
+    "shipment",
+    "consignment",
+    "load",
+    "batch",
+    "piece",
+    "stretch",
+    "half",
+    "third",
+    "quarter",
+    "part",
+    "column",
+    "convoy",
+    "worth",
+    "package",
+    "amount",
+    "supply",
+    "list",
+    "wave",
+    "team",
+    "crew",
+    "most",
+    "all",
+    "some",
+    "percent",
+    "cell",
+    "band",
+    "member",
+    "majority",
+    "bulk",
+    "rest",
+    "remainder",
+    "fleet",
+    "squad",
+    "pair",
+    "range",
+    "string",
+    "spate",
+    "type",
+    "lot",
+];
 
 fn path_text(path: &[Step]) -> String {
     let mut out = String::new();

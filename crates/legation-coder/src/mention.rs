@@ -60,6 +60,41 @@ pub(crate) struct Mentions<'a> {
     day: u32,
     /// Persons whom the document names in full.
     named_in_full: &'a FxHashSet<u32>,
+    /// The states that the sentence names in any way, each once.
+    states: Vec<u32>,
+    /// The state that the document so far is mostly about.
+    home: Option<u32>,
+}
+
+/// Where a document's sentences are at: what each mention's reading may draw on beside its own sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    /// First day of the interval in which the document was published; the last known day where it has none.
+    pub(crate) day: u32,
+    /// Persons whom the document names in full.
+    pub(crate) named_in_full: &'a FxHashSet<u32>,
+    /// The state that the document so far is mostly about.
+    pub(crate) home: Option<u32>,
+}
+
+/// The states that names speak of, one entry a name that speaks of one.
+pub(crate) fn states_of<'n>(
+    lexicon: &'n Lexicon,
+    matches: &'n [NameMatch],
+) -> impl Iterator<Item = u32> + 'n {
+    matches.iter().filter_map(|m| {
+        m.names.iter().find_map(|&n| {
+            let name = lexicon.name(n);
+            let entity = lexicon.entity(name.entity);
+            match entity.kind {
+                EntityKind::State => Some(name.entity),
+                EntityKind::Government | EntityKind::Party => {
+                    entity.countries.first().and_then(|c| lexicon.entity_by_id(c)).map(|(n, _)| n)
+                }
+                _ => None,
+            }
+        })
+    })
 }
 
 /// Nouns for states in general.
@@ -73,8 +108,7 @@ impl<'a> Mentions<'a> {
         lexicon: &'a Lexicon,
         matches: &[NameMatch],
         base: usize,
-        day: u32,
-        named_in_full: &'a FxHashSet<u32>,
+        setting: Setting<'a>,
     ) -> Self {
         let mut spans = Vec::new();
         let mut at = vec![None; tree.len()];
@@ -89,7 +123,48 @@ impl<'a> Mentions<'a> {
             at[first..=last].fill(Some(spans.len()));
             spans.push(NameSpan { first, last, names: m.names.clone() });
         }
-        Self { tree, lexicon, spans, at, day, named_in_full }
+        let mut states: Vec<u32> = states_of(lexicon, matches).collect();
+        states.sort_unstable();
+        states.dedup();
+        let Setting { day, named_in_full, home } = setting;
+        Self { tree, lexicon, spans, at, day, named_in_full, states, home }
+    }
+
+    /// Gives agents without an owner ("parliament", "two consuls") the one that the sentence, or else the document so far,
+    /// leaves no doubt about. `others` are the parties on the other side of the act: one that acts for a state as a whole is
+    /// foreign to officials, soldiers and envoys, and at home to the people it deals with.
+    pub(crate) fn settle(&self, own: &mut [Mention], others: &[Mention], acts: bool) {
+        let facing = others.iter().find_map(|o| match &o.who {
+            Who::Entity { entity, role, .. } if *role != NameRole::People => self.state_behind(*entity),
+            Who::Agent { branch: true, owner: Some(owner), .. } => self.state_behind(*owner),
+            _ => None,
+        });
+        for m in own {
+            let international = self
+                .tree
+                .under(m.head, &[Deprel::Amod, Deprel::Compound])
+                .any(|c| BORDERLESS.contains(&self.tree.lower[c].as_str()));
+            let Who::Agent { sector, owner: owner @ None, .. } = &mut m.who else { continue };
+            if international || matches!(sector.as_str(), "IGO" | "NGO" | "") {
+                continue;
+            }
+            let official = acts || matches!(sector.as_str(), "GOV" | "MIL" | "SPY" | "LEG" | "JUD" | "COP");
+            let possible: Vec<u32> =
+                self.states.iter().copied().filter(|s| !(official && facing == Some(*s))).collect();
+            *owner = match possible.as_slice() {
+                [one] => Some(*one),
+                [] => self.home.filter(|h| facing != Some(*h)),
+                several => self.home.filter(|h| several.contains(h)),
+            };
+        }
+    }
+
+    fn state_behind(&self, entity: u32) -> Option<u32> {
+        let e = self.lexicon.entity(entity);
+        match e.kind {
+            EntityKind::State => Some(entity),
+            _ => e.countries.first().and_then(|c| self.lexicon.entity_by_id(c)).map(|(n, _)| n),
+        }
     }
 
     /// The entity that a name on this word stands for.
@@ -608,6 +683,24 @@ fn quantifier_word(word: &str) -> Option<Quantifier> {
         _ => return None,
     })
 }
+
+/// What says that people are of no one country.
+const BORDERLESS: [&str; 14] = [
+    "international",
+    "foreign",
+    "western",
+    "european",
+    "african",
+    "arab",
+    "asian",
+    "world",
+    "global",
+    "multinational",
+    "regional",
+    "un",
+    "other",
+    "neighbouring",
+];
 
 /// Days of the week and months are names to the tagger only.
 fn is_calendar(word: &str) -> bool {

@@ -168,14 +168,29 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
             return subject(tree, head, depth + 1);
         }
         Deprel::Ccomp if tree.token(verb).xpos == Xpos::Vbn => {}
+        // "called on Syria to leave", "urged Syria to leave" where the parser hung the infinitive beside.
+        Deprel::Advcl
+            if is_infinitive(tree, verb) && CONTROLS_OBJECT.contains(&tree.lemma[head].as_str()) =>
+        {
+            if let Some(asked) = asked_party(tree, head).filter(|&a| a < verb) {
+                return vec![asked];
+            }
+            return subject(tree, head, depth + 1);
+        }
         Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Ccomp => return subject(tree, head, depth + 1),
         // A subject relative whose pronoun the parser hung elsewhere.
         Deprel::AclRelcl if tree.first(verb, &[Deprel::Obj]).is_some() || tree.is_passive(verb) => {
             return vec![head];
         }
         Deprel::Acl => {
-            let infinitive = tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
-            if !infinitive {
+            if is_infinitive(tree, verb)
+                && let Some(above) = tree.head(head)
+                && CONTROLS_OBJECT.contains(&tree.lemma[above].as_str())
+                && matches!(tree.deprel(head), Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::NsubjPass)
+            {
+                return vec![head];
+            }
+            if !is_infinitive(tree, verb) {
                 // "signed decrees recognising": where the noun is nobody, its owner acts.
                 let mut out = vec![head];
                 if tree.token(verb).xpos == Xpos::Vbg {
@@ -188,6 +203,63 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
         _ => {}
     }
     Vec::new()
+}
+
+/// Whether a verb is an infinitive with "to".
+pub(crate) fn is_infinitive(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to")
+}
+
+/// Verbs that leave their infinitive to the one whom they ask, let or make.
+const CONTROLS_OBJECT: [&str; 40] = [
+    "ask",
+    "call",
+    "urge",
+    "order",
+    "tell",
+    "press",
+    "demand",
+    "appeal",
+    "plead",
+    "beg",
+    "implore",
+    "exhort",
+    "request",
+    "allow",
+    "permit",
+    "enable",
+    "invite",
+    "force",
+    "compel",
+    "oblige",
+    "push",
+    "instruct",
+    "direct",
+    "command",
+    "advise",
+    "encourage",
+    "warn",
+    "lobby",
+    "summon",
+    "petition",
+    "require",
+    "authorise",
+    "authorize",
+    "help",
+    "want",
+    "expect",
+    "task",
+    "pressure",
+    "prompt",
+    "persuade",
+];
+
+/// Who is asked: the object, or the noun under "on", "upon", "to", "for" or "with".
+fn asked_party(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    tree.first(verb, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]).or_else(|| {
+        tree.under(verb, &[Deprel::Obl])
+            .find(|&c| matches!(tree.case(c), Some("on" | "upon" | "to" | "for" | "with")))
+    })
 }
 
 /// Whose a noun is, when an infinitive hangs on it: "Russia's decision to leave", "they made a decision to leave".
@@ -290,10 +362,20 @@ pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
         p.object = tree.under(word, &[Deprel::Obj]).map(|o| antecedent(tree, word, o)).collect();
         p.indirect = tree.under(word, &[Deprel::Iobj]).map(|o| antecedent(tree, word, o)).collect();
         if p.object.is_empty() {
+            // An indirect object alone is the object: "urged the authorities to reform".
+            p.object = std::mem::take(&mut p.indirect);
+        }
+        if p.object.is_empty() {
             p.object = shared_object(tree, word);
         }
     }
     p.complement = tree.under(word, &[Deprel::Xcomp, Deprel::Ccomp]).collect();
+    if p.complement.is_empty() && CONTROLS_OBJECT.contains(&tree.lemma[word].as_str()) {
+        let beside = tree.under(word, &[Deprel::Advcl]);
+        let below = p.object.iter().chain(p.obliques.iter().map(|(_, n)| n)).copied();
+        let below: Vec<usize> = below.flat_map(|o| tree.under(o, &[Deprel::Acl])).collect();
+        p.complement = beside.chain(below).filter(|&c| is_infinitive(tree, c)).take(1).collect();
+    }
     // Quoted speech that the parser made the main clause: "..., the ministry said".
     if p.complement.is_empty()
         && tree.deprel(word) == Deprel::Parataxis

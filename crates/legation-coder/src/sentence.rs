@@ -5,10 +5,11 @@ use legation_language::time::TimeExpression;
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::anaphora::Links;
 use crate::attribution::{self, Saying};
 use crate::clause::Tree;
 use crate::frame::{FrameIndex, Match, Matcher};
-use crate::mention::{Mention, Mentions};
+use crate::mention::{Mention, Mentions, Setting};
 use crate::predicate::Shapes;
 use crate::status::{StatusReader, StatusWords};
 use crate::when;
@@ -22,6 +23,15 @@ pub(crate) struct Context<'a> {
     /// Day of publication as `yyyymmdd`.
     pub(crate) day: u32,
     pub(crate) named_in_full: &'a FxHashSet<u32>,
+    /// For each sentence, the state that the document so far is mostly about.
+    pub(crate) homes: &'a [Option<u32>],
+}
+
+impl<'a> Context<'a> {
+    /// What the mentions of a sentence may draw on.
+    pub(crate) fn setting(&self, sentence: usize) -> Setting<'a> {
+        Setting { day: self.day, named_in_full: self.named_in_full, home: self.homes[sentence] }
+    }
 }
 
 /// A claim before its actors are dated and its offsets counted.
@@ -40,23 +50,34 @@ pub(crate) struct RawClaim {
     pub(crate) converse: Option<usize>,
 }
 
+/// An act that an earlier sentence told, and who did it to whom.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) act: usize,
+    pub(crate) actors: Vec<Mention>,
+    pub(crate) recipients: Vec<Mention>,
+}
+
 /// The raw claims of one sentence.
 pub(crate) fn code(
     context: &Context<'_>,
     tree: &Tree<'_>,
     names: &[NameMatch],
     times: &[TimeExpression],
-    links: &FxHashMap<usize, Vec<Mention>>,
+    links: &Links,
+    told: &FxHashMap<(usize, usize), Told>,
+    setting: Setting<'_>,
 ) -> Vec<RawClaim> {
-    let mentions =
-        Mentions::new(tree, context.lexicon, names, tree.sentence.start, context.day, context.named_in_full);
+    let mentions = Mentions::new(tree, context.lexicon, names, tree.sentence.start, setting);
     let matcher = Matcher {
         tree,
         mentions: &mentions,
         lexicon: context.lexicon,
         index: context.index,
         shapes: context.shapes,
-        links,
+        links: &links.parties,
+        acts: &links.acts,
+        told,
     };
     let headline = is_headline(tree);
     let reader = StatusReader { tree, words: context.status, headline };

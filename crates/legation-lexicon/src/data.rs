@@ -245,6 +245,10 @@ pub struct Frame {
     pub recipient_is: Vec<String>,
     /// Whether actor and recipient each do it to the other.
     pub symmetric: bool,
+    /// How many different countries and organisations its parties must be at least.
+    pub parties: usize,
+    /// PLOVER type, where it differs from the act's.
+    pub root: Option<String>,
     /// The act's code, where it differs from the file's.
     pub code: Option<String>,
     /// PLOVER mode.
@@ -274,6 +278,8 @@ pub struct ActEntry {
     pub cameo: String,
     /// Whether it is one of the diplomatic acts, which win over the PLOVER types on the same words.
     pub diplomatic: bool,
+    /// Whether it may befall firms, parties and persons of any state as well as governments.
+    pub falls_on_anyone: bool,
     /// What refusing it is.
     pub opposite: Option<String>,
     /// The other side of the same event, done by the recipient ("visit" and "host-visit").

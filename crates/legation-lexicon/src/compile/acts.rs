@@ -27,6 +27,8 @@ struct SourceAct {
     contexts: Vec<String>,
     #[serde(default)]
     symmetric: bool,
+    #[serde(default)]
+    falls_on_anyone: bool,
     opposite: Option<String>,
     converse: Option<String>,
     /// PLOVER intensity of each mode, where it differs from the type's.
@@ -72,7 +74,11 @@ struct SourceFrame {
     #[serde(default)]
     recipient_is: Vec<String>,
     symmetric: Option<bool>,
+    #[serde(default)]
+    parties: usize,
     code: Option<String>,
+    #[serde(rename = "type")]
+    root: Option<String>,
     mode: Option<String>,
     contexts: Option<Vec<String>>,
     intensity: Option<f64>,
@@ -192,6 +198,7 @@ pub(super) fn act(data: &mut Data, file: &str, text: &str, diplomatic: bool, err
         root: source.root,
         cameo: source.cameo,
         diplomatic,
+        falls_on_anyone: source.falls_on_anyone,
         opposite: source.opposite,
         converse: source.converse,
         frames,
@@ -210,6 +217,9 @@ fn frame(data: &Data, act: &SourceAct, f: &SourceFrame) -> Result<Frame, String>
         if !KINDS.contains(&kind.as_str()) {
             return Err(format!("unknown kind {kind:?} (one of {})", KINDS.join(", ")));
         }
+    }
+    if let Some(root) = f.root.as_deref().filter(|r| RootType::from_code(r).is_none()) {
+        return Err(format!("unknown PLOVER type {root:?}"));
     }
     if let Some(status) = &f.status
         && Status::from_code(status).is_none()
@@ -236,7 +246,9 @@ fn frame(data: &Data, act: &SourceAct, f: &SourceFrame) -> Result<Frame, String>
     }
     let paths = |list: &[String]| list.iter().map(|p| path(p)).collect::<Result<Vec<_>, _>>();
     let default_recipient: Vec<String> = DEFAULT_RECIPIENT.iter().map(|&s| s.to_owned()).collect();
-    let mode = f.mode.clone().or_else(|| (!act.mode.is_empty()).then(|| act.mode.clone()));
+    // A mode is one of its type's: a frame of another type has the act's no more, and "" takes it away.
+    let own = f.root.is_none() && !act.mode.is_empty();
+    let mode = f.mode.clone().or_else(|| own.then(|| act.mode.clone())).filter(|m| !m.is_empty());
     let intensity = f
         .intensity
         .or_else(|| mode.as_ref().and_then(|m| act.modes.get(m).copied()))
@@ -254,7 +266,9 @@ fn frame(data: &Data, act: &SourceAct, f: &SourceFrame) -> Result<Frame, String>
         actor_is: f.actor_is.clone(),
         recipient_is: f.recipient_is.clone(),
         symmetric: f.symmetric.unwrap_or(act.symmetric),
+        parties: f.parties,
         code: f.code.clone(),
+        root: f.root.clone(),
         mode,
         contexts: f.contexts.clone().unwrap_or_else(|| act.contexts.clone()),
         intensity,
