@@ -183,6 +183,10 @@ pub enum Filler {
     Word(String),
     /// A class, by its number in [`Data::classes`].
     Class(u32),
+    /// There, and not this lemma or phrase.
+    NotWord(String),
+    /// There, and none of this class.
+    NotClass(u32),
     /// Anything, but there.
     Any,
     /// A mention of an actor.
@@ -212,6 +216,8 @@ pub enum Step {
     Conjunct,
     /// The indirect object ("granted **Palestine** recognition").
     Indirect,
+    /// The state in which a place lies.
+    State,
     /// Any depth below.
     Anywhere,
     /// No path: the role is empty by design.
@@ -247,6 +253,10 @@ pub struct Frame {
     pub symmetric: bool,
     /// How many different countries and organisations its parties must be at least.
     pub parties: usize,
+    /// Whether it holds only where somebody is found to have done the act.
+    pub needs_actor: bool,
+    /// Whether it holds only where somebody is found to have undergone the act.
+    pub needs_recipient: bool,
     /// PLOVER type, where it differs from the act's.
     pub root: Option<String>,
     /// The act's code, where it differs from the file's.
