@@ -15,7 +15,7 @@ pub(crate) fn expression<'t>(
 ) -> Option<&'t TimeExpression> {
     let mut best: Option<(usize, &TimeExpression)> = None;
     for t in times {
-        if t.from.is_none() && t.to.is_none() {
+        if t.from.is_none() && t.to.is_none() || is_first_since(tree, t) {
             continue;
         }
         let Some(cost) = distance(tree, p, t) else { continue };
@@ -24,6 +24,15 @@ pub(crate) fn expression<'t>(
         }
     }
     best.map(|(_, t)| t)
+}
+
+/// "the first to visit **in 15 years**" says how long nobody did, not when somebody will.
+fn is_first_since(tree: &Tree<'_>, t: &TimeExpression) -> bool {
+    tree.lower[t.first_token] == "in"
+        && t.first_token + 1 < tree.len()
+        && tree.upos(t.first_token + 1) == Upos::Num
+        && tree.lower[t.first_token.saturating_sub(9)..t.first_token].iter().any(|w| w == "first")
+        && matches!(tree.lemma[t.last_token].as_str(), "year" | "month" | "decade" | "week" | "day")
 }
 
 /// How far a time expression is from a predicate over the tree; `None` where it belongs to another clause.
@@ -71,6 +80,8 @@ fn upward(tree: &Tree<'_>, p: &Predicate, target: usize) -> Option<usize> {
         let step = match tree.deprel(at) {
             // What is said on a day was not done on it; a relative clause tells its own time.
             Deprel::Ccomp | Deprel::Parataxis => return None,
+            // "the first country to recognise it, in February 1991"
+            Deprel::Acl if crate::predicate::is_infinitive(tree, at) => 5,
             Deprel::AclRelcl | Deprel::Acl => return None,
             Deprel::Advcl => 6,
             Deprel::Conj => 4,
