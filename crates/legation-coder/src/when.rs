@@ -3,6 +3,7 @@
 use legation_core::{Basis, Precision, TimeSpan};
 use legation_language::time::{Precision as Fine, TimeExpression};
 use legation_language::{Deprel, Upos};
+use legation_lexicon::WordSet;
 
 use crate::clause::Tree;
 use crate::predicate::Predicate;
@@ -24,6 +25,34 @@ pub(crate) fn expression<'t>(
         }
     }
     best.map(|(_, t)| t)
+}
+
+/// The day on which an act was announced, for one that the words put into the present of saying: "said on Monday that it was
+/// resuming ties", "announced on Friday that it recognises the council". What somebody *had* done was done before he said so.
+pub(crate) fn of_report<'t>(
+    tree: &Tree<'_>,
+    p: &Predicate,
+    times: &'t [TimeExpression],
+    reporting: &WordSet,
+) -> Option<&'t TimeExpression> {
+    let before = tree.under(p.anchor, &[Deprel::Aux, Deprel::AuxPass]).any(|a| tree.lower[a] == "had");
+    if before {
+        return None;
+    }
+    let mut at = p.anchor;
+    for _ in 0..tree.len() {
+        let head = tree.head(at)?;
+        let reported = matches!(tree.deprel(at), Deprel::Ccomp | Deprel::Parataxis);
+        if reported && tree.upos(head) == Upos::Verb && reporting.has(&tree.lemma[head]) {
+            return times.iter().find(|t| {
+                let top = (t.first_token..=t.last_token)
+                    .find(|&i| tree.head(i).is_none_or(|h| h < t.first_token || h > t.last_token));
+                t.precision == Fine::Day && top.and_then(|i| tree.head(i)) == Some(head)
+            });
+        }
+        at = head;
+    }
+    None
 }
 
 /// "the first to visit **in 15 years**" says how long nobody did, not when somebody will.
