@@ -2,7 +2,7 @@
 
 use legation_language::{Deprel, Upos};
 use legation_lexicon::Lexicon;
-use legation_lexicon::data::{AgentKind, EntityKind, Filler, Frame, NameRole, Step};
+use legation_lexicon::data::{AgentKind, EntityKind, Filler, Frame, NameRole, Step, path_text};
 use rustc_hash::FxHashMap;
 
 use crate::clause::Tree;
@@ -907,27 +907,3 @@ const PARTITIVES: [&str; 62] = [
     "type",
     "lot",
 ];
-
-fn path_text(path: &[Step]) -> String {
-    let mut out = String::new();
-    for step in path {
-        if !out.is_empty() {
-            out.push('/');
-        }
-        out.push_str(match step {
-            Step::Agent => "agent",
-            Step::Object => "object",
-            Step::Complement => "complement",
-            Step::Preposition(p) => p,
-            Step::Possessor => "poss",
-            Step::Modifier => "amod",
-            Step::Apposition => "appos",
-            Step::Conjunct => "and",
-            Step::Indirect => "iobj",
-            Step::Anywhere => "",
-            Step::Nobody => "none",
-            Step::State => "state",
-        });
-    }
-    out
-}

@@ -224,6 +224,31 @@ pub enum Step {
     Nobody,
 }
 
+impl std::fmt::Display for Step {
+    /// As the step is written in an act's file.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Agent => "agent",
+            Self::Object => "object",
+            Self::Complement => "complement",
+            Self::Preposition(word) => word,
+            Self::Possessor => "poss",
+            Self::Modifier => "amod",
+            Self::Apposition => "appos",
+            Self::Conjunct => "and",
+            Self::Indirect => "iobj",
+            Self::State => "state",
+            Self::Anywhere => "",
+            Self::Nobody => "none",
+        })
+    }
+}
+
+/// A path as it is written in an act's file.
+pub fn path_text(steps: &[Step]) -> String {
+    steps.iter().map(ToString::to_string).collect::<Vec<_>>().join("/")
+}
+
 /// How an act is put into words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
