@@ -322,14 +322,15 @@ impl Matcher<'_> {
             if !self.holds(&p, step, fillers) {
                 return;
             }
-            constraints += 2;
+            let loose = |f: &Filler| matches!(f, Filler::Any | Filler::Actor | Filler::Absent);
+            constraints += if fillers.iter().all(loose) { 1 } else { 2 };
         }
         if !frame.near.is_empty() {
             let scope = self.scope(&p);
             if !scope.iter().any(|&i| !words.contains(&i) && self.tree.filled(i, &frame.near, self.lexicon)) {
                 return;
             }
-            constraints += 1;
+            constraints += 2;
         }
         if !frame.unless.is_empty() {
             let scope = self.scope(&p);
@@ -690,7 +691,7 @@ impl Matcher<'_> {
                     Step::Conjunct => out.extend(tree.under(h, &[Deprel::Conj])),
                     Step::Preposition(prep) => {
                         out.extend(
-                            tree.under(h, &[Deprel::Nmod, Deprel::Obl])
+                            tree.under(h, &[Deprel::Nmod, Deprel::Obl, Deprel::OblAgent])
                                 .filter(|&c| tree.case(c) == Some(prep))
                                 .map(|c| predicate::antecedent(tree, h, c)),
                         );
@@ -742,7 +743,8 @@ impl Matcher<'_> {
             return m;
         }
         if unknown {
-            return self.mentions.other_name(word).into_iter().collect();
+            let other = self.mentions.other_name(word).or_else(|| self.mentions.unowned(word));
+            return other.into_iter().collect();
         }
         Vec::new()
     }
@@ -783,7 +785,10 @@ impl Matcher<'_> {
         kinds.is_empty()
             || kinds.iter().any(|k| match (k.as_str(), &m.who) {
                 ("any", _) => true,
-                ("state", Who::States) => true,
+                ("state" | "country", Who::States) => true,
+                ("country", Who::Entity { entity, role, .. }) => {
+                    *role != NameRole::Capital && self.lexicon.entity(*entity).kind == EntityKind::State
+                }
                 ("state", Who::Entity { entity, .. }) => {
                     matches!(self.lexicon.entity(*entity).kind, EntityKind::State | EntityKind::Government)
                 }

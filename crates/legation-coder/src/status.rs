@@ -232,6 +232,9 @@ impl StatusReader<'_> {
                         return Status::Possible;
                     }
                 }
+                if tree.deprel(noun) == Deprel::Obl && matches!(case, Some("before" | "ahead")) {
+                    return Status::Intended;
+                }
                 if is_subject {
                     // "the visit will ..." speaks of a visit to come, unless what comes is about something done.
                     let s = self.clause(head, depth + 1);
@@ -391,10 +394,16 @@ impl StatusReader<'_> {
             // "may not", "would not": a refusal or a denial all the same.
             return Some(Status::Denied);
         }
-        if tree.under(verb, &[Deprel::Advcl]).any(|c| {
-            tree.under(c, &[Deprel::Mark]).any(|m| matches!(tree.lower[m].as_str(), "if" | "unless"))
-        }) && (modal.is_some() || future)
-        {
+        let condition = |c: usize| {
+            tree.under(c, &[Deprel::Mark]).any(|m| {
+                matches!(tree.lower[m].as_str(), "if" | "unless" | "provided")
+                    || w.conditional.has(&tree.lower[m])
+            }) || tree.under(c, &[Deprel::Aux]).next().is_some_and(|a| {
+                // "Should Honduras move its embassy, ..."
+                tree.lower[a] == "should" && tree.subtree(c).first() == Some(&a)
+            })
+        };
+        if tree.under(verb, &[Deprel::Advcl]).any(condition) && (modal.is_some() || future) {
             return Some(Status::Conditional);
         }
         if future {
