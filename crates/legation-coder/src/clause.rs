@@ -212,6 +212,9 @@ impl<'a> Tree<'a> {
         fillers.iter().any(|f| match f {
             Filler::Word(w) => self.is_word(i, w),
             Filler::Class(c) => self.in_set(i, lexicon.class(*c)),
+            // What must not be there: whoever asks turns the answer round.
+            Filler::NotWord(w) => self.is_word(i, w),
+            Filler::NotClass(c) => self.in_set(i, lexicon.class(*c)),
             Filler::Any => true,
             Filler::Actor | Filler::Absent => false,
         })
@@ -228,6 +231,9 @@ impl<'a> Tree<'a> {
         }
         if self.first(i, &[Deprel::AuxPass]).is_some() {
             return true;
+        }
+        if NEVER_PASSIVE.contains(&self.lemma[i].as_str()) {
+            return false;
         }
         let has_object =
             self.first(i, &[Deprel::Obj]).is_some() && !TAKES_TWO_OBJECTS.contains(&self.lemma[i].as_str());
@@ -256,6 +262,30 @@ impl<'a> Tree<'a> {
         }
     }
 }
+
+/// Verbs without a passive.
+const NEVER_PASSIVE: [&str; 20] = [
+    "stand",
+    "sit",
+    "go",
+    "come",
+    "abide",
+    "fall",
+    "rise",
+    "march",
+    "rally",
+    "arrive",
+    "depart",
+    "resign",
+    "die",
+    "happen",
+    "occur",
+    "remain",
+    "side",
+    "flee",
+    "apologise",
+    "apologize",
+];
 
 fn is_plain_preposition(word: &str) -> bool {
     matches!(word, "to" | "of" | "from" | "with" | "for" | "on" | "in" | "at" | "against" | "by")

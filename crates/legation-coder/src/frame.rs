@@ -2,7 +2,7 @@
 
 use legation_language::{Deprel, Upos};
 use legation_lexicon::Lexicon;
-use legation_lexicon::data::{EntityKind, Filler, Frame, NameRole, Step};
+use legation_lexicon::data::{AgentKind, EntityKind, Filler, Frame, NameRole, Step, path_text};
 use rustc_hash::FxHashMap;
 
 use crate::clause::Tree;
@@ -88,16 +88,26 @@ impl Matcher<'_> {
         for word in 0..self.tree.len() {
             let mut candidates = Vec::new();
             match self.tree.upos(word) {
-                Upos::Verb => self.try_verb(word, &mut candidates),
+                Upos::Verb => self.try_verb(word, &self.tree.lemma[word], &mut candidates),
                 Upos::Noun | Upos::Propn => self.try_noun(word, &mut candidates),
                 Upos::Adj => {
                     self.try_adjective(word, &mut candidates);
                     // Participles tagged as adjectives ("was dead set", "banned"): verbs after all where a frame says so.
-                    if candidates.is_empty() && self.tree.lower[word].ends_with("ed") {
-                        self.try_verb(word, &mut candidates);
+                    if candidates.is_empty() {
+                        for base in bases(&self.tree.lower[word]) {
+                            self.try_verb(word, &base, &mut candidates);
+                        }
                     }
                 }
                 _ => {}
+            }
+            if let Some(p) = predicate::being(self.tree, word) {
+                for &(id, n) in self.index.verbs.get("be").map_or(&[][..], Vec::as_slice) {
+                    let frame = self.frame(id);
+                    if let Some((p, words)) = self.verb_phrase(&p, &frame.verbs[n]) {
+                        self.try_frame(id, frame, p, words, &mut candidates);
+                    }
+                }
             }
             if let Some(best) = self.best(candidates) {
                 out.push(best);
@@ -156,17 +166,20 @@ impl Matcher<'_> {
                     .any(|x| !matches!(x.who, Who::Agent { owner: None, .. }));
         }
         let some = m.actors.iter().chain(&m.recipients).any(public);
-        let all = m.actors.iter().chain(&m.recipients).all(|x| {
+        let people = |x: &Mention| matches!(&x.who, Who::Entity { role: NameRole::People, .. });
+        let possible = |x: &Mention| {
             public(x)
-                || matches!(x.who, Who::Named | Who::Agent { owner: None, .. })
-                // "expelled sixty Americans": its people stand for a state where they undergo.
-                || matches!(&x.who, Who::Entity { role: NameRole::People, .. })
-        });
-        some && all
+                || matches!(&x.who, Who::Named)
+                || matches!(&x.who, Who::Agent { owner: None, sector, .. }
+                    if matches!(sector.as_str(), "GOV" | "LEG" | "MIL" | "IGO" | "ELI" | "SPY" | "REB" | ""))
+        };
+        // "expelled sixty Americans": its people stand for a state where they undergo, not where they act.
+        some && m.actors.iter().all(|x| possible(x) && !people(x))
+            && m.recipients.iter().all(|x| possible(x) || people(x))
     }
 
-    fn try_verb(&self, word: usize, out: &mut Vec<Match>) {
-        let Some(frames) = self.index.verbs.get(&self.tree.lemma[word]) else { return };
+    fn try_verb(&self, word: usize, lemma: &str, out: &mut Vec<Match>) {
+        let Some(frames) = self.index.verbs.get(lemma) else { return };
         let p = predicate::verb(self.tree, word);
         for &(id, n) in frames {
             let frame = self.frame(id);
@@ -206,14 +219,29 @@ impl Matcher<'_> {
                 break;
             }
             // A particle or fixed word after the verb, at most a short phrase away.
+            let particle = PARTICLES.contains(&word.as_str());
             let found = (from + 1..(p.word + 8).min(tree.len())).find(|&i| {
-                (tree.lemma[i] == *word || tree.lower[i] == *word)
+                // The preposition of a noun further on is no particle: "carried them out of the city".
+                let belongs = !particle
+                    || i == from + 1
+                    || matches!(tree.deprel(i), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Fixed);
+                belongs
+                    && (tree.lemma[i] == *word || tree.lower[i] == *word)
                     && (tree.dominates(p.word, i)
                         || tree.head(i) == tree.head(p.word) && tree.deprel(i) == Deprel::Case)
             })?;
             let preposition_of_adverb = tree.deprel(found) == Deprel::Case && k < last;
             if preposition_of_adverb && tree.head(found).is_some_and(|h| tree.upos(h) == Upos::Verb) {
                 return None;
+            }
+            // "take in refugees", where the parser took the particle for the noun's preposition.
+            if particle
+                && tree.deprel(found) == Deprel::Case
+                && p.object.is_empty()
+                && let Some(noun) = tree.head(found)
+                && !(found + 1..noun).any(|i| tree.deprel(i) == Deprel::Case)
+            {
+                p.object.push(noun);
             }
             used.push(found);
             from = found;
@@ -346,6 +374,16 @@ impl Matcher<'_> {
                 recipient_path = "clause".into();
             }
         }
+        let act = &self.lexicon.data().acts[id.act];
+        if diplomatic && !act.falls_on_anyone && !actors.is_empty() && !recipients.is_empty() {
+            // A state has no diplomacy with itself.
+            let own = |r: &Mention| {
+                self.mentions
+                    .country(r)
+                    .is_some_and(|c| actors.iter().all(|a| self.mentions.country(a) == Some(c)))
+            };
+            recipients.retain(|r| !own(r));
+        }
         if frame.symmetric && recipients.is_empty() && actors.len() > 1 {
             recipients = actors.clone();
         }
@@ -353,6 +391,9 @@ impl Matcher<'_> {
             actors = recipients.clone();
         }
         if actors.is_empty() && recipients.is_empty() {
+            return;
+        }
+        if frame.needs_actor && actors.is_empty() || frame.needs_recipient && recipients.is_empty() {
             return;
         }
         if frame.parties > 0 {
@@ -474,6 +515,9 @@ impl Matcher<'_> {
                     .extend(self.tree.under(o, &[Deprel::Nmod]).filter(|&c| self.tree.case(c) == Some(prep)));
             }
         }
+        if fillers.iter().any(|f| matches!(f, Filler::NotWord(_) | Filler::NotClass(_))) {
+            return !heads.is_empty() && !self.any_filled(&heads, fillers);
+        }
         if fillers.contains(&Filler::Absent) {
             return heads.is_empty() || self.any_filled(&heads, fillers);
         }
@@ -502,7 +546,10 @@ impl Matcher<'_> {
             all.iter().any(|&i| {
                 self.tree.filled(i, fillers, self.lexicon)
                     || fillers.contains(&Filler::Actor)
-                        && (self.mentions.actor(i).is_some() || self.links.contains_key(&i))
+                        && (self.mentions.actor(i).is_some()
+                            || self.links.contains_key(&i)
+                            || matches!(self.tree.deprel(i), Deprel::Amod | Deprel::Compound)
+                                && self.mentions.owner_mention(i).is_some())
             })
         })
     }
@@ -524,13 +571,15 @@ impl Matcher<'_> {
                 let heads = self.walk(p, path);
                 let mut found: Vec<Mention> = Vec::new();
                 for head in heads {
-                    // The agents are alternatives, the nearest first.
-                    if path.as_slice() == [Step::Agent] && !found.is_empty() && p.form == Form::Verb {
+                    // The agents are alternatives, the nearest first; so are two objects ("branded the group a threat").
+                    let alternatives = matches!(path.as_slice(), [Step::Agent | Step::Object]);
+                    if alternatives && !found.is_empty() && p.form == Form::Verb {
                         break;
                     }
                     for c in self.tree.conjuncts(head) {
                         for m in self.resolve(c, path.last(), unknown) {
-                            let again = found.iter().chain(taken).any(|t| t.head == m.head && t.who == m.who);
+                            let again = found.iter().chain(taken).any(|t| t.head == m.head && t.who == m.who)
+                                || m.resolved && taken.iter().any(|t| same_party(t, &m));
                             if !again && self.is_kind(&m, kinds) {
                                 found.push(m);
                             }
@@ -653,6 +702,8 @@ impl Matcher<'_> {
                         out.extend(tree.under(h, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Acl]))
                     }
                     Step::Indirect => out.extend(tree.under(h, &[Deprel::Iobj])),
+                    // The place itself: `resolve` takes the state it lies in.
+                    Step::State => out.push(h),
                     Step::Anywhere | Step::Nobody => {}
                 }
             }
@@ -665,7 +716,11 @@ impl Matcher<'_> {
         if let Some(linked) = self.links.get(&word) {
             return linked.clone();
         }
-        if matches!(last, Some(Step::Modifier)) {
+        if last == Some(&Step::State) {
+            return self.mentions.state_of_place(word).into_iter().collect();
+        }
+        let modifies = matches!(self.tree.deprel(word), Deprel::Amod | Deprel::Compound);
+        if matches!(last, Some(Step::Modifier)) || modifies && last == Some(&Step::Agent) {
             if let Some(m) = self.mentions.owner_mention(word) {
                 return vec![m];
             }
@@ -715,7 +770,13 @@ impl Matcher<'_> {
                 return Some(linked.clone());
             }
         }
-        self.mentions.actor_in(word, 2).map(|m| vec![m])
+        let first = self.mentions.actor_in(word, 2)?;
+        let mut all = vec![first.clone()];
+        for c in self.tree.conjuncts(first.head).into_iter().filter(|&c| c != first.head) {
+            let modifies = matches!(self.tree.deprel(first.head), Deprel::Amod | Deprel::Compound);
+            all.extend(if modifies { self.mentions.owner_mention(c) } else { self.mentions.actor(c) });
+        }
+        Some(all)
     }
 
     fn is_kind(&self, m: &Mention, kinds: &[String]) -> bool {
@@ -738,10 +799,46 @@ impl Matcher<'_> {
                 ("person", Who::Entity { entity, .. }) => {
                     self.lexicon.entity(*entity).kind == EntityKind::Person
                 }
-                ("person", Who::Agent { kind, .. }) => *kind == legation_lexicon::data::AgentKind::Person,
+                ("person", Who::Agent { kind, .. }) => *kind == AgentKind::Person,
                 ("agent", Who::Agent { .. }) => true,
+                ("official", Who::Entity { entity, .. }) => {
+                    self.lexicon.entity(*entity).kind == EntityKind::Person
+                }
+                ("official", Who::Agent { sector, kind, .. }) => {
+                    matches!(kind, AgentKind::Person | AgentKind::Body)
+                        && matches!(sector.as_str(), "GOV" | "LEG" | "IGO" | "ELI")
+                }
                 _ => false,
             })
+    }
+}
+
+/// What a participle in "ed" may be of.
+fn bases(form: &str) -> Vec<String> {
+    let Some(stem) = form.strip_suffix("ed") else { return Vec::new() };
+    let mut out = vec![stem.to_owned(), format!("{stem}e")];
+    if let Some(y) = stem.strip_suffix('i') {
+        out.push(format!("{y}y"));
+    }
+    let mut last = stem.chars().rev();
+    if let (Some(a), Some(b)) = (last.next(), last.next())
+        && a == b
+    {
+        out.push(stem[..stem.len() - a.len_utf8()].to_owned());
+    }
+    out
+}
+
+const PARTICLES: [&str; 16] = [
+    "up", "out", "off", "in", "on", "over", "down", "away", "back", "through", "along", "around", "apart",
+    "aside", "forward", "together",
+];
+
+/// Whether two mentions are of one entity.
+fn same_party(a: &Mention, b: &Mention) -> bool {
+    match (&a.who, &b.who) {
+        (Who::Entity { entity: x, .. }, Who::Entity { entity: y, .. }) => x == y,
+        (x, y) => x == y,
     }
 }
 
@@ -810,26 +907,3 @@ const PARTITIVES: [&str; 62] = [
     "type",
     "lot",
 ];
-
-fn path_text(path: &[Step]) -> String {
-    let mut out = String::new();
-    for step in path {
-        if !out.is_empty() {
-            out.push('/');
-        }
-        out.push_str(match step {
-            Step::Agent => "agent",
-            Step::Object => "object",
-            Step::Complement => "complement",
-            Step::Preposition(p) => p,
-            Step::Possessor => "poss",
-            Step::Modifier => "amod",
-            Step::Apposition => "appos",
-            Step::Conjunct => "and",
-            Step::Indirect => "iobj",
-            Step::Anywhere => "",
-            Step::Nobody => "none",
-        });
-    }
-    out
-}

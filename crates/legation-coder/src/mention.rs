@@ -293,6 +293,18 @@ impl<'a> Mentions<'a> {
             {
                 return None;
             }
+            // "Peru's Congress", "the Dutch Senate": a name that several states' bodies bear goes with the state beside it.
+            if let Who::Entity {
+                entity,
+                role: role @ (NameRole::Legislature | NameRole::Branch | NameRole::Military),
+                sector,
+            } = &who
+                && let Some(owner) = self.owner(head).filter(|o| o != entity)
+                && self.lexicon.entity(owner).kind == EntityKind::State
+            {
+                let who = Who::Entity { entity: owner, role: *role, sector: sector.clone() };
+                return Some(Mention { first, last, head, who, quantifier, resolved: false });
+            }
             // "the Kremlin spokesman" is found below; a bare place is no actor.
             if !matches!(&who, Who::Entity { role: NameRole::Place, .. }) {
                 return Some(Mention { first, last, head, who, quantifier, resolved: false });
@@ -484,6 +496,13 @@ impl<'a> Mentions<'a> {
             .map(|c| tree.subtree(c)[0])
             .min()
             .unwrap_or(first);
+        // "envoys of Juan Guaido", "leaders of the herders' association": the words after "of" belong to the name.
+        let last = tree
+            .under(head, &[Deprel::Nmod])
+            .filter(|&c| c > head && tree.case(c) == Some("of") && tree.upos(c) != Upos::Verb)
+            .map(|c| crate::attribution::phrase(tree, c).1)
+            .filter(|&end| end <= last + 8)
+            .fold(last, usize::max);
         Some(Mention {
             first: start,
             last,
@@ -657,6 +676,19 @@ impl<'a> Mentions<'a> {
             }
         }
         None
+    }
+
+    /// The state in which a place lies, as the actor there.
+    pub(crate) fn state_of_place(&self, word: usize) -> Option<Mention> {
+        let (who, first, last) = self.name_at(word)?;
+        let Who::Entity { entity, role: NameRole::Place | NameRole::Capital | NameRole::Name, .. } = who
+        else {
+            return None;
+        };
+        let state =
+            self.state_behind(entity).filter(|_| self.lexicon.entity(entity).kind == EntityKind::State)?;
+        let who = Who::Entity { entity: state, role: NameRole::Name, sector: String::new() };
+        Some(Mention { first, last, head: word, who, quantifier: None, resolved: false })
     }
 
     /// A name before a noun as the actor behind it: a country's adjective stands for the country.

@@ -45,6 +45,8 @@ pub(crate) struct Shapes<'a> {
     pub(crate) inverse: WordSet,
     pub(crate) occurrence: WordSet,
     pub(crate) sponsor: WordSet,
+    pub(crate) occasion: WordSet,
+    pub(crate) cause: WordSet,
 }
 
 impl<'a> Shapes<'a> {
@@ -91,6 +93,41 @@ impl<'a> Shapes<'a> {
                 "follow", "come", "finish", "collapse", "stall", "fail", "go", "focus", "bring", "leave",
                 "kill", "wound", "injure", "hit", "target", "damage", "destroy", "cover", "last", "mark",
                 "include", "aim", "yield",
+            ]),
+            // What the subject of the clause is at or comes from.
+            occasion: WordSet::new([
+                "visit",
+                "trip",
+                "tour",
+                "stop",
+                "stopover",
+                "talk",
+                "talks",
+                "meeting",
+                "call",
+                "conversation",
+                "summit",
+                "negotiation",
+                "consultation",
+                "phone call",
+                "telephone call",
+                "video call",
+                "audience",
+                "lunch",
+                "dinner",
+                "discussion",
+                "encounter",
+                "stay",
+            ]),
+            // What the subject of the clause does it in.
+            cause: WordSet::new([
+                "support",
+                "defence",
+                "defense",
+                "favour",
+                "favor",
+                "protest",
+                "solidarity",
             ]),
             // The subject makes its own act known, or brings it about.
             sponsor: WordSet::new([
@@ -177,6 +214,21 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
             }
             return subject(tree, head, depth + 1);
         }
+        // "praised India for sheltering", "accused Rwanda of arming": who is praised or accused did it.
+        Deprel::Advcl
+            if tree.token(verb).xpos == Xpos::Vbg
+                && tree
+                    .under(verb, &[Deprel::Mark])
+                    .any(|m| matches!(tree.lower[m].as_str(), "for" | "of" | "with" | "over" | "from")) =>
+        {
+            let undergoer = tree.first(head, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < verb);
+            let undergoer = undergoer
+                .or_else(|| tree.first(head, &[Deprel::NsubjPass]).filter(|_| tree.is_passive(head)));
+            return match undergoer {
+                Some(o) => vec![antecedent(tree, head, o)],
+                None => subject(tree, head, depth + 1),
+            };
+        }
         Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Ccomp => return subject(tree, head, depth + 1),
         // A subject relative whose pronoun the parser hung elsewhere.
         Deprel::AclRelcl if tree.first(verb, &[Deprel::Obj]).is_some() || tree.is_passive(verb) => {
@@ -202,7 +254,30 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
         }
         _ => {}
     }
-    Vec::new()
+    noun_right_before(tree, verb).into_iter().collect()
+}
+
+/// The noun phrase that ends where a finite verb begins: its subject, where the parser found it none.
+fn noun_right_before(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    if !matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        || tree.first(verb, &[Deprel::Mark]).is_some()
+    {
+        return None;
+    }
+    let mut at = verb.checked_sub(1)?;
+    while matches!(tree.upos(at), Upos::Adv | Upos::Aux) {
+        at = at.checked_sub(1)?;
+    }
+    if !matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Pron) {
+        return None;
+    }
+    while let Some(head) = tree.head(at)
+        && matches!(tree.deprel(at), Deprel::Flat | Deprel::Compound)
+        && head < verb
+    {
+        at = head;
+    }
+    (tree.case(at).is_none() && !tree.dominates(at, verb)).then_some(at)
 }
 
 /// Whether a verb is an infinitive with "to".
@@ -252,6 +327,42 @@ const CONTROLS_OBJECT: [&str; 40] = [
     "pressure",
     "prompt",
     "persuade",
+];
+
+/// Verbs whose infinitive says what is intended or refused, wherever the parser hung it.
+pub(crate) const TAKES_INFINITIVE: [&str; 32] = [
+    "agree",
+    "aim",
+    "attempt",
+    "choose",
+    "consent",
+    "decide",
+    "decline",
+    "fail",
+    "hesitate",
+    "hope",
+    "intend",
+    "offer",
+    "opt",
+    "plan",
+    "pledge",
+    "prepare",
+    "promise",
+    "propose",
+    "refuse",
+    "resolve",
+    "seek",
+    "strive",
+    "struggle",
+    "swear",
+    "threaten",
+    "try",
+    "undertake",
+    "volunteer",
+    "vote",
+    "vow",
+    "want",
+    "wish",
 ];
 
 /// Who is asked: the object, or the noun under "on", "upon", "to", "for" or "with".
@@ -355,6 +466,9 @@ pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
         {
             p.agent = tree.under(h, &[Deprel::OblAgent]).take(1).collect();
         }
+        if p.agent.is_empty() {
+            p.agent = doer_below(tree, word).into_iter().collect();
+        }
         // "was handed a note", "were given 48 hours": the second object stays.
         p.indirect = tree.under(word, &[Deprel::Obj]).collect();
     } else {
@@ -376,6 +490,10 @@ pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
         let below: Vec<usize> = below.flat_map(|o| tree.under(o, &[Deprel::Acl])).collect();
         p.complement = beside.chain(below).filter(|&c| is_infinitive(tree, c)).take(1).collect();
     }
+    if p.complement.is_empty() && TAKES_INFINITIVE.contains(&tree.lemma[word].as_str()) {
+        p.complement =
+            tree.under(word, &[Deprel::Advcl]).filter(|&c| is_infinitive(tree, c)).take(1).collect();
+    }
     // Quoted speech that the parser made the main clause: "..., the ministry said".
     if p.complement.is_empty()
         && tree.deprel(word) == Deprel::Parataxis
@@ -384,6 +502,17 @@ pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
         p.complement.push(h);
     }
     p
+}
+
+/// The last noun under "by" in what a passive verb governs, its clauses apart: "was placed under sanctions by the council".
+fn doer_below(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let mut words: Vec<usize> = tree.under(verb, &[Deprel::Obl, Deprel::Obj, Deprel::Xcomp]).collect();
+    let mut at = 0;
+    while at < words.len() {
+        words.extend(tree.under(words[at], &[Deprel::Nmod, Deprel::Obl, Deprel::OblAgent, Deprel::Conj]));
+        at += 1;
+    }
+    words.into_iter().filter(|&w| w > verb && tree.upos(w) != Upos::Verb && tree.case(w) == Some("by")).max()
 }
 
 /// An object that a verb shares with its neighbour in a coordination, or that its relative clause modifies.
@@ -418,6 +547,26 @@ fn shared_object(tree: &Tree<'_>, word: usize) -> Vec<usize> {
     Vec::new()
 }
 
+/// The normal form of "be" where its predicate is a noun under a preposition: "is in Ankara for talks".
+pub(crate) fn being(tree: &Tree<'_>, word: usize) -> Option<Predicate> {
+    let cop = tree.first(word, &[Deprel::Cop])?;
+    let case = tree.case(word)?.to_owned();
+    let mut p = Predicate {
+        word: cop,
+        form: Form::Verb,
+        anchor: word,
+        agent: subject(tree, word, 0),
+        object: Vec::new(),
+        indirect: Vec::new(),
+        obliques: vec![(case, word)],
+        complement: tree.under(word, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Advcl]).collect(),
+        of: Vec::new(),
+        passive: false,
+    };
+    obliques(tree, word, &mut p.obliques);
+    Some(p)
+}
+
 /// The normal form of a nominal predicate.
 pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predicate {
     let mut p = Predicate {
@@ -434,6 +583,11 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
     };
     obliques(tree, word, &mut p.obliques);
     p.complement = tree.under(word, &[Deprel::Acl, Deprel::Xcomp, Deprel::Ccomp]).collect();
+    // "the accusation that Britain had planted": "that" has no part in the clause.
+    p.complement.extend(
+        tree.under(word, &[Deprel::AclRelcl])
+            .filter(|&c| tree.under(c, &[Deprel::Mark]).any(|m| tree.lower[m] == "that")),
+    );
     p.of = p.obliques.iter().filter(|(c, _)| c == "of").map(|(_, n)| *n).collect();
     let mut by: Vec<usize> = p.obliques.iter().filter(|(c, _)| c == "by").map(|(_, n)| *n).collect();
     if by.is_empty() {
@@ -450,7 +604,9 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
     let compounds: Vec<usize> =
         tree.under(word, &[Deprel::Compound]).filter(|&c| !modifiers.contains(&c)).collect();
     p.object = p.of.clone();
-    p.object.extend(&compounds);
+    if p.of.is_empty() {
+        p.object.extend(&compounds);
+    }
     // "its expulsion by Norway": with an agent of its own, the possessor undergoes.
     if by.is_empty() {
         p.agent = if poss.is_empty() { modifiers } else { poss };
@@ -502,6 +658,32 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
             p.agent = subject(tree, head, 0);
         }
         obliques(tree, head, &mut p.obliques);
+    } else if tree.first(word, &[Deprel::Cop]).is_some() && p.agent.is_empty() {
+        // "Norway is a signatory to", "was host to": the subject of the copula does it.
+        p.agent = subject(tree, word, 0);
+    } else if verbal
+        && p.agent.is_empty()
+        && tree.deprel(word) == Deprel::Obl
+        && (shapes.occasion.has(&tree.lemma[word])
+            && matches!(
+                tree.case(word),
+                Some(
+                    "on" | "during"
+                        | "after"
+                        | "before"
+                        | "following"
+                        | "at"
+                        | "in"
+                        | "upon"
+                        | "since"
+                        | "for"
+                )
+            )
+            || tree.case(word) == Some("in") && shapes.cause.has(&tree.lemma[word]))
+    {
+        // "During a visit to Nairobi the minister promised", "marched in support of": who is there, or does it, is the subject.
+        p.agent = subject(tree, head, 0);
+        p.object.clone_from(&p.of);
     } else if matches!(tree.deprel(word), Deprel::Conj)
         && p.agent.is_empty()
         && tree.upos(head) == Upos::Noun

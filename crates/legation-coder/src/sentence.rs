@@ -91,6 +91,10 @@ pub(crate) fn code(
         {
             status = own;
         }
+        if frame.status.as_deref() == Some(Status::Done.as_str()) {
+            // Its own negation is part of what is done: "will never accept" is a refusal.
+            status = reader.beyond(&found.predicate);
+        }
         let sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
         let time = when::expression(tree, &found.predicate, times).copied();
         let contexts = contexts(context, tree, &found, &frame.contexts);
@@ -98,8 +102,11 @@ pub(crate) fn code(
         let act = &context.lexicon.data().acts[found.id.act];
         let converse =
             act.converse.as_ref().and_then(|c| context.lexicon.data().acts.iter().position(|a| a.code == *c));
-        for (actor, recipient) in pairs(&found, frame.symmetric) {
+        let among_all =
+            frame.symmetric && (frame.parties > 2 || frame.mode.as_deref() == Some("multilateral"));
+        for (actor, recipient) in pairs(&found, frame.symmetric, among_all) {
             if act.diplomatic
+                && !act.falls_on_anyone
                 && let (Some(a), Some(r)) = (&actor, &recipient)
                 && let (Some(x), Some(y)) = (mentions.country(a), mentions.country(r))
                 && x == y
@@ -137,8 +144,8 @@ pub(crate) fn code(
     out
 }
 
-/// Every actor with every recipient; for a symmetric act both ways, and the members of one list with each other.
-fn pairs(found: &Match, symmetric: bool) -> Vec<(Option<Mention>, Option<Mention>)> {
+/// Every actor with every recipient; for a symmetric act both ways, and `among_all` those who took part each with each.
+fn pairs(found: &Match, symmetric: bool, among_all: bool) -> Vec<(Option<Mention>, Option<Mention>)> {
     let mut out: Vec<(Option<Mention>, Option<Mention>)> = Vec::new();
     let mut push = |a: Option<&Mention>, r: Option<&Mention>| {
         let same = matches!((a, r), (Some(a), Some(r)) if a.who == r.who && a.head == r.head);
@@ -148,7 +155,18 @@ fn pairs(found: &Match, symmetric: bool) -> Vec<(Option<Mention>, Option<Mention
         }
     };
     let (actors, recipients) = (&found.actors, &found.recipients);
-    if symmetric {
+    if among_all {
+        let all: Vec<&Mention> = actors.iter().chain(recipients).collect();
+        for (at, a) in all.iter().enumerate() {
+            for r in &all[at + 1..] {
+                push(Some(a), Some(r));
+                push(Some(r), Some(a));
+            }
+        }
+        if all.len() == 1 {
+            push(actors.first(), recipients.first());
+        }
+    } else if symmetric {
         for a in actors {
             for r in recipients {
                 push(Some(a), Some(r));

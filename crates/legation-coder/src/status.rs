@@ -5,7 +5,7 @@ use legation_language::{Deprel, Upos, Xpos};
 use legation_lexicon::{Lexicon, WordSet};
 
 use crate::clause::Tree;
-use crate::predicate::{Form, Predicate};
+use crate::predicate::{Form, Predicate, TAKES_INFINITIVE};
 
 /// Word classes of `words/status.toml` that the rules read.
 #[derive(Debug)]
@@ -114,6 +114,14 @@ impl StatusReader<'_> {
         self.clause(p.anchor, 0)
     }
 
+    /// What stands over the predicate, its own negation and modals left aside.
+    pub(crate) fn beyond(&self, p: &Predicate) -> Status {
+        match self.own(p.anchor) {
+            Some(Status::Conditional) => Status::Conditional,
+            _ => self.above(p.anchor, 0),
+        }
+    }
+
     fn is_none(&self, noun: usize) -> bool {
         let tree = self.tree;
         matches!(tree.lower[noun].as_str(), "none" | "nobody" | "neither" | "nothing")
@@ -214,7 +222,11 @@ impl StatusReader<'_> {
                             "review" | "discuss" | "debate" | "study" | "examine"
                         )
                     {
-                        return Status::Intended;
+                        return if w.consideration.has(&tree.lemma[head]) {
+                            Status::Possible
+                        } else {
+                            Status::Intended
+                        };
                     }
                     if called_for && tree.lemma[head] == "hope" {
                         return Status::Possible;
@@ -357,6 +369,10 @@ impl StatusReader<'_> {
                 _ => {}
             }
         }
+        // "is to donate ten vehicles".
+        let to = tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
+        let be = |c: usize| tree.lemma[c] == "be" && matches!(tree.deprel(c), Deprel::Aux | Deprel::Cop);
+        future |= to && tree.children(verb).iter().any(|&c| be(c) && c < verb);
         // Coordinated verbs share auxiliaries: "will meet and sign".
         if tree.deprel(verb) == Deprel::Conj
             && tree.first(verb, &[Deprel::Aux, Deprel::Nsubj, Deprel::NsubjPass]).is_none()
@@ -402,8 +418,12 @@ impl StatusReader<'_> {
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj | Deprel::Advcl | Deprel::Obl
                 if matches!(tree.upos(head), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux) =>
             {
-                let clausal = matches!(tree.deprel(verb), Deprel::Xcomp | Deprel::Ccomp);
-                if tree.deprel(verb) == Deprel::Advcl {
+                // The infinitive that a verb of intention or refusal asks for, though the parser hung it beside.
+                let asked_for = tree.deprel(verb) == Deprel::Advcl
+                    && infinitive
+                    && (TAKES_INFINITIVE.contains(&lemma) || w.request.has(lemma));
+                let clausal = asked_for || matches!(tree.deprel(verb), Deprel::Xcomp | Deprel::Ccomp);
+                if tree.deprel(verb) == Deprel::Advcl && !asked_for {
                     if infinitive {
                         // A purpose; "enough to", "in order to".
                         return if self.has_object_of_means(head) {
@@ -450,6 +470,7 @@ impl StatusReader<'_> {
                                 | "poised"
                                 | "prepared"
                                 | "determined"
+                                | "about"
                         )
                     {
                         return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
@@ -488,6 +509,9 @@ impl StatusReader<'_> {
                 }
                 let passive = tree.is_passive(head);
                 if infinitive || tree.deprel(verb) == Deprel::Xcomp {
+                    if w.consideration.has(lemma) && head_status == Status::Done {
+                        return Status::Possible;
+                    }
                     if DECIDED.contains(&lemma) {
                         return head_status;
                     }
@@ -614,7 +638,12 @@ impl StatusReader<'_> {
                         | "power"
                         | "last"
                         | "one"
-                ) {
+                ) || tree.under(head, &[Deprel::Amod]).any(|c| {
+                    matches!(
+                        tree.lower[c].as_str(),
+                        "first" | "last" | "only" | "latest" | "youngest" | "second" | "third"
+                    )
+                }) {
                     return self.noun_clause(head, depth + 1);
                 }
                 Status::Possible
@@ -714,6 +743,7 @@ impl StatusReader<'_> {
                     | "routinely"
             )
         });
+        let habitual = habitual || is_frequency(tree, verb);
         let plain_present =
             matches!(token.xpos, Xpos::Vbz | Xpos::Vbp) && tree.first(verb, &[Deprel::Aux]).is_none();
         if habitual && plain_present {
@@ -728,4 +758,20 @@ impl StatusReader<'_> {
         }
         Status::Done
     }
+}
+
+/// Whether a clause says how often: "twice a year", "every month", "annually".
+fn is_frequency(tree: &Tree<'_>, verb: usize) -> bool {
+    let period = |i: usize| {
+        matches!(
+            tree.lemma[i].as_str(),
+            "day" | "week" | "month" | "year" | "decade" | "summer" | "winter" | "spring" | "autumn"
+        )
+    };
+    tree.clause(verb).into_iter().any(|i| match tree.lower[i].as_str() {
+        "annually" | "weekly" | "monthly" | "yearly" => tree.deprel(i) == Deprel::Advmod,
+        "every" | "each" => i + 1 < tree.len() && period(i + 1),
+        "once" | "twice" | "times" => i + 2 < tree.len() && tree.lower[i + 1] == "a" && period(i + 2),
+        _ => false,
+    })
 }

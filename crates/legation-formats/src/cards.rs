@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use legation_lexicon::Lexicon;
 use legation_lexicon::data::{
-    ActEntry, Day, Entity, EntityKind, Filler, Frame, Name, NameRole, Step, Validity,
+    ActEntry, Day, Entity, EntityKind, Filler, Frame, Name, NameRole, Step, Validity, path_text,
 };
 
 /// A table of all acts: code, PLOVER type, CAMEO code, name.
@@ -95,12 +95,12 @@ fn field(out: &mut String, name: &str, value: &str) {
 
 fn describe(out: &mut String, lexicon: &Lexicon, f: &Frame) {
     let phrases = |list: &[Vec<String>]| list.iter().map(|w| w.join(" ")).collect::<Vec<_>>().join(", ");
-    let paths = |list: &[Vec<Step>]| list.iter().map(|p| path(p)).collect::<Vec<_>>().join(", ");
+    let paths = |list: &[Vec<Step>]| list.iter().map(|p| path_text(p)).collect::<Vec<_>>().join(", ");
     field(out, "verbs", &phrases(&f.verbs));
     field(out, "nouns", &phrases(&f.nouns));
     field(out, "adjectives", &phrases(&f.adjectives));
     for (step, filling) in &f.arguments {
-        field(out, &path(std::slice::from_ref(step)), &fillers(lexicon, filling));
+        field(out, &step.to_string(), &fillers(lexicon, filling));
     }
     field(out, "near", &fillers(lexicon, &f.near));
     field(out, "unless", &fillers(lexicon, &f.unless));
@@ -119,6 +119,8 @@ fn describe(out: &mut String, lexicon: &Lexicon, f: &Frame) {
 fn fillers(lexicon: &Lexicon, list: &[Filler]) -> String {
     let one = |f: &Filler| match f {
         Filler::Word(word) => word.clone(),
+        Filler::NotWord(word) => format!("not {word}"),
+        Filler::NotClass(n) => format!("not {}", fillers(lexicon, &[Filler::Class(*n)])),
         Filler::Class(n) => {
             lexicon.data().classes.get(*n as usize).map_or_else(|| "@?".into(), |c| format!("@{}", c.name))
         }
@@ -127,23 +129,6 @@ fn fillers(lexicon: &Lexicon, list: &[Filler]) -> String {
         Filler::Absent => "(nothing)".into(),
     };
     list.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-fn path(steps: &[Step]) -> String {
-    let one = |s: &Step| match s {
-        Step::Agent => "agent".to_owned(),
-        Step::Object => "object".to_owned(),
-        Step::Complement => "complement".to_owned(),
-        Step::Preposition(word) => word.clone(),
-        Step::Possessor => "poss".to_owned(),
-        Step::Modifier => "amod".to_owned(),
-        Step::Apposition => "appos".to_owned(),
-        Step::Conjunct => "conj".to_owned(),
-        Step::Indirect => "indirect".to_owned(),
-        Step::Anywhere => String::new(),
-        Step::Nobody => "nobody".to_owned(),
-    };
-    steps.iter().map(one).collect::<Vec<_>>().join("/")
 }
 
 /// Who a name is, on a day or ever: one entry for each reading. Readings that do not hold on the day are left out where

@@ -183,6 +183,10 @@ pub enum Filler {
     Word(String),
     /// A class, by its number in [`Data::classes`].
     Class(u32),
+    /// There, and not this lemma or phrase.
+    NotWord(String),
+    /// There, and none of this class.
+    NotClass(u32),
     /// Anything, but there.
     Any,
     /// A mention of an actor.
@@ -212,10 +216,37 @@ pub enum Step {
     Conjunct,
     /// The indirect object ("granted **Palestine** recognition").
     Indirect,
+    /// The state in which a place lies.
+    State,
     /// Any depth below.
     Anywhere,
     /// No path: the role is empty by design.
     Nobody,
+}
+
+impl std::fmt::Display for Step {
+    /// As the step is written in an act's file.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Agent => "agent",
+            Self::Object => "object",
+            Self::Complement => "complement",
+            Self::Preposition(word) => word,
+            Self::Possessor => "poss",
+            Self::Modifier => "amod",
+            Self::Apposition => "appos",
+            Self::Conjunct => "and",
+            Self::Indirect => "iobj",
+            Self::State => "state",
+            Self::Anywhere => "",
+            Self::Nobody => "none",
+        })
+    }
+}
+
+/// A path as it is written in an act's file.
+pub fn path_text(steps: &[Step]) -> String {
+    steps.iter().map(ToString::to_string).collect::<Vec<_>>().join("/")
 }
 
 /// How an act is put into words.
@@ -247,6 +278,10 @@ pub struct Frame {
     pub symmetric: bool,
     /// How many different countries and organisations its parties must be at least.
     pub parties: usize,
+    /// Whether it holds only where somebody is found to have done the act.
+    pub needs_actor: bool,
+    /// Whether it holds only where somebody is found to have undergone the act.
+    pub needs_recipient: bool,
     /// PLOVER type, where it differs from the act's.
     pub root: Option<String>,
     /// The act's code, where it differs from the file's.

@@ -28,6 +28,9 @@ pub(crate) struct Options {
     /// without building anything.
     #[arg(long)]
     lexicon: Option<PathBuf>,
+    /// A model file in place of the embedded model.
+    #[arg(long)]
+    model: Option<PathBuf>,
     /// Casebook files or folders of them.
     #[arg(default_value = "casebook")]
     paths: Vec<PathBuf>,
@@ -96,7 +99,9 @@ impl std::fmt::Display for Rate {
 /// Prints the rates.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let own = options.lexicon.as_deref().map(from_folder).transpose()?;
-    let coder = Coder::new(Parser::embedded(), own.as_ref().unwrap_or_else(|| Lexicon::embedded()));
+    let model = options.model.as_deref().map(super::parser_from).transpose()?;
+    let parser = model.as_ref().unwrap_or_else(|| Parser::embedded());
+    let coder = Coder::new(parser, own.as_ref().unwrap_or_else(|| Lexicon::embedded()));
     let mut files = Vec::new();
     for path in &options.paths {
         collect(path, &mut files)?;

@@ -4,7 +4,9 @@ pub(crate) mod alignment;
 mod casebook;
 mod parse;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use legation_language::Parser;
+use std::path::Path;
 
 /// What `eval` measures.
 #[derive(Debug, clap::Subcommand)]
@@ -24,4 +26,10 @@ pub(crate) fn run(subject: &Subject) -> Result<()> {
         Subject::Casebook(options) => casebook::run(options),
         Subject::Acts(options) => casebook::run_acts(options),
     }
+}
+
+/// The parser with the model of a file.
+fn parser_from(path: &Path) -> Result<Parser> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Parser::from_bytes(bytes).with_context(|| path.display().to_string())
 }

@@ -32,15 +32,8 @@ pub(crate) struct Options {
 
 /// Scores and times the model.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let own;
-    let parser = match &options.model {
-        None => Parser::embedded(),
-        Some(path) => {
-            let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            own = Parser::from_bytes(bytes).with_context(|| path.display().to_string())?;
-            &own
-        }
-    };
+    let own = options.model.as_deref().map(super::parser_from).transpose()?;
+    let parser = own.as_ref().unwrap_or_else(|| Parser::embedded());
     let files = if options.files.is_empty() {
         ["ud-english-ewt", "ud-english-gum-open"].map(|f| options.data.join(f).join("dev.conllu")).to_vec()
     } else {

@@ -28,11 +28,15 @@ struct Evidence {
     regular: BTreeSet<String>,
 }
 
-/// Trains a lemmatiser on the words of documents with gold tags and lemmas; deterministic.
+/// Trains a lemmatiser on the words of documents with gold tags and lemmas, and on the forms of words that they lack: of irregular
+/// ones, and of `news`, each with tags, form and base. Deterministic.
 ///
 /// # Errors
 /// When the parts do not fit together, which would be a defect of the recipe.
-pub(crate) fn train(documents: &[Document]) -> Result<Lemmatizer, CorruptModel> {
+pub(crate) fn train(
+    documents: &[Document],
+    news: &[(Upos, Xpos, String, String)],
+) -> Result<Lemmatizer, CorruptModel> {
     let mut counts: Counts<'_> = BTreeMap::new();
     for token in documents.iter().flat_map(|d| &d.sentences).flat_map(|s| &s.tokens) {
         // The later parts of a word written apart have no lemma of their own.
@@ -47,7 +51,10 @@ pub(crate) fn train(documents: &[Document]) -> Result<Lemmatizer, CorruptModel> 
     let known: BTreeSet<(Upos, Xpos, String)> =
         counts.keys().map(|(u, x, form)| (*u, *x, form.to_lowercase())).collect();
     let irregular = irregular::forms();
-    for (upos, xpos, form, lemma) in &irregular {
+    let irregular = irregular.iter().map(|(u, x, form, lemma)| (u, x, form, *lemma));
+    for (upos, xpos, form, lemma) in
+        irregular.chain(news.iter().map(|(u, x, form, lemma)| (u, x, form, lemma.as_str())))
+    {
         if !known.contains(&(*upos, *xpos, form.clone())) {
             counts.entry((*upos, *xpos, form)).or_default().insert(lemma, Seen { count: 1, typos: 1 });
         }

@@ -73,6 +73,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
     };
     let train: Vec<Document> = documents(&options.data, "train")?.into_iter().flatten().collect();
+    let golds = treebank::golds(&train);
+    let newsroom = news::Newsroom::new(Lexicon::embedded(), &treebank::adjectives(&golds));
     let mut sections = Sections::default();
 
     if wanted(Part::Segment) {
@@ -83,7 +85,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
 
     if wanted(Part::Lemma) {
-        sections.add("lemma", lemma::train(&train)?.to_bytes());
+        sections.add("lemma", lemma::train(&train, &newsroom.forms())?.to_bytes());
         tracing::info!("trained the lemmatiser");
     } else {
         sections.add("lemma", old.get("lemma")?);
@@ -99,8 +101,6 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         for change in &options.set {
             recipe.set(change)?;
         }
-        let golds = treebank::golds(&train);
-        let newsroom = news::Newsroom::new(Lexicon::embedded(), &treebank::adjectives(&golds));
         let network = syntax::train(&golds, &dev, Some(&newsroom), &recipe, options.threads)?;
         network.weights().store(&mut sections);
     } else {

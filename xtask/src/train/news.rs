@@ -19,6 +19,8 @@ const VERB: f32 = 0.5;
 const NOUN: f32 = 0.3;
 /// Chance that a plural object loses its article: "suspended the talks", "suspended talks".
 const BARE: f32 = 0.3;
+/// Chance that a headline leaves out or shortens a word that it can do without.
+const TELEGRAPHIC: f32 = 0.8;
 /// Chance that a sentence is dated: "on Friday", "in June 2017".
 const DATED: f32 = 0.12;
 
@@ -31,11 +33,18 @@ struct Word {
     feats: &'static str,
     /// `None` takes the head and the relation of the word that is replaced.
     head: Option<(usize, Deprel)>,
+    /// In place of the relation of the word that is replaced.
+    label: Option<Deprel>,
 }
 
 impl Word {
     fn new(form: impl Into<String>, upos: Upos, xpos: Xpos, feats: &'static str) -> Self {
-        Self { form: form.into(), upos, xpos, feats, head: None }
+        Self { form: form.into(), upos, xpos, feats, head: None, label: None }
+    }
+
+    fn labelled(mut self, deprel: Deprel) -> Self {
+        self.label = Some(deprel);
+        self
     }
 
     fn under(mut self, head: usize, deprel: Deprel) -> Self {
@@ -192,8 +201,9 @@ impl Newsroom {
         room
     }
 
-    /// The sentence with words of the news.
-    pub(super) fn vary(&self, gold: &Gold, random: &mut Random) -> Gold {
+    /// The sentence with words of the news, or as a headline: in the present tense, without articles and passive auxiliaries,
+    /// with a comma for "and" between its parties.
+    pub(super) fn vary(&self, gold: &Gold, headline: bool, random: &mut Random) -> Gold {
         let mut pieces: Vec<Vec<Word>> = (0..gold.len()).map(|i| vec![kept(gold, i)]).collect();
         let mut children = vec![Vec::new(); gold.len()];
         for (i, &head) in gold.heads.iter().enumerate() {
@@ -219,9 +229,32 @@ impl Newsroom {
                     pieces[i] = self.name(random);
                 }
                 Upos::Verb if random.chance(VERB) => {
-                    if let Some(form) = self.verb_for(gold, &children, i, random) {
+                    let present = headline.then(|| present_of(gold, &children, i)).flatten();
+                    if let Some(form) =
+                        self.verb_for(gold, &children, i, present.map(|(xpos, _)| xpos), random)
+                    {
                         pieces[i][0].form = like(&gold.forms[i], form);
+                        if let Some((xpos, feats)) = present {
+                            (pieces[i][0].xpos, pieces[i][0].feats) = (xpos, feats);
+                        }
                     }
+                }
+                Upos::Det | Upos::Aux
+                    if headline
+                        && children[i].is_empty()
+                        && (gold.deprels[i] == Deprel::AuxPass
+                            || matches!(gold.forms[i].to_lowercase().as_str(), "the" | "a" | "an"))
+                        && random.chance(TELEGRAPHIC) =>
+                {
+                    pieces[i].clear();
+                }
+                Upos::Cconj
+                    if headline
+                        && gold.forms[i] == "and"
+                        && is_nominal_coordination(gold, i)
+                        && random.chance(TELEGRAPHIC) =>
+                {
+                    pieces[i] = vec![Word::new(",", Upos::Punct, Xpos::Comma, "").labelled(Deprel::Punct)];
                 }
                 Upos::Noun
                     if matches!(gold.xpos[i], Xpos::Nn | Xpos::Nns)
@@ -247,6 +280,30 @@ impl Newsroom {
         }
         self.date(gold, &mut pieces, random);
         joined(gold, pieces)
+    }
+
+    /// The forms of the verbs and nouns, with their bases: for the lemmatiser.
+    pub(super) fn forms(&self) -> Vec<(Upos, Xpos, String, String)> {
+        let mut out = Vec::new();
+        for v in self.transitive.iter().chain(self.prepositional.values().flatten()) {
+            for (xpos, form) in [
+                (Xpos::Vbd, v.past.clone()),
+                (Xpos::Vbn, v.participle.clone()),
+                // Taggers confuse the two tags, and the lemma is the same.
+                (Xpos::Vbd, v.participle.clone()),
+                (Xpos::Vbn, v.past.clone()),
+                (Xpos::Vbg, gerund(&v.base)),
+                (Xpos::Vbz, plural(&v.base)),
+            ] {
+                out.push((Upos::Verb, xpos, form, v.base.clone()));
+            }
+        }
+        for noun in self.nouns.iter().chain(self.agents.iter().filter_map(|a| a.last())) {
+            out.push((Upos::Noun, Xpos::Nns, plural(noun), noun.clone()));
+        }
+        out.sort_unstable_by(|a, b| (&a.2, &a.3, a.1 as u8).cmp(&(&b.2, &b.3, b.1 as u8)));
+        out.dedup();
+        out
     }
 
     /// A party: a name, or a noun phrase of the asked number where one is asked.
@@ -362,6 +419,7 @@ impl Newsroom {
         gold: &Gold,
         children: &[Vec<usize>],
         i: usize,
+        tag: Option<Xpos>,
         random: &mut Random,
     ) -> Option<String> {
         let has = |d: &[Deprel]| children[i].iter().any(|&c| d.contains(&gold.deprels[c]));
@@ -387,7 +445,7 @@ impl Newsroom {
             return None;
         }
         let verb = &verbs[random.below(verbs.len())];
-        Some(match gold.xpos[i] {
+        Some(match tag.unwrap_or(gold.xpos[i]) {
             Xpos::Vbd => verb.past.clone(),
             Xpos::Vbn => verb.participle.clone(),
             Xpos::Vbg => gerund(&verb.base),
@@ -565,6 +623,32 @@ fn number_of_subject(gold: &Gold, children: &[Vec<usize>], i: usize) -> Option<O
     }
 }
 
+/// The tag and the features of a past tense put into the present, where its subject stands before it and is not spoken to.
+fn present_of(gold: &Gold, children: &[Vec<usize>], i: usize) -> Option<(Xpos, &'static str)> {
+    if gold.xpos[i] != Xpos::Vbd {
+        return None;
+    }
+    let subject = children[i].iter().copied().find(|&c| gold.deprels[c] == Deprel::Nsubj)?;
+    let joined = children[subject].iter().any(|&c| gold.deprels[c] == Deprel::Conj);
+    match gold.xpos[subject] {
+        Xpos::Nns | Xpos::Nnps => Some((Xpos::Vbp, PRESENT_PLURAL)),
+        Xpos::Nn | Xpos::Nnp if joined => Some((Xpos::Vbp, PRESENT_PLURAL)),
+        Xpos::Nn | Xpos::Nnp => Some((Xpos::Vbz, PRESENT_SINGULAR)),
+        _ => None,
+    }
+}
+
+const PRESENT_SINGULAR: &str = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
+const PRESENT_PLURAL: &str = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin";
+
+/// Whether a conjunction joins two nouns and nothing more.
+fn is_nominal_coordination(gold: &Gold, cc: usize) -> bool {
+    let Some(second) = gold.heads[cc].checked_sub(1) else { return false };
+    let Some(first) = gold.heads[second].checked_sub(1) else { return false };
+    let nominal = |w: usize| matches!(gold.upos[w], Upos::Noun | Upos::Propn);
+    nominal(first) && nominal(second) && gold.deprels[second] == Deprel::Conj
+}
+
 /// The words of all pieces as one sentence.
 fn joined(gold: &Gold, pieces: Vec<Vec<Word>>) -> Gold {
     // Where each word of the sentence stands now: its piece's head.
@@ -584,7 +668,7 @@ fn joined(gold: &Gold, pieces: Vec<Vec<Word>>) -> Gold {
                 Some((ROOT, deprel)) => (at[root] + 1, deprel),
                 Some((head, deprel)) => (base + head + 1, deprel),
                 None if gold.heads[i] == 0 => (0, gold.deprels[i]),
-                None => (at[gold.heads[i] - 1] + 1, gold.deprels[i]),
+                None => (at[gold.heads[i] - 1] + 1, word.label.unwrap_or(gold.deprels[i])),
             };
             out.feats.push(if word.feats == KEPT { gold.feats[i].clone() } else { word.feats.to_owned() });
             out.forms.push(word.form);
@@ -696,7 +780,7 @@ mod tests {
         let room = Newsroom::new(Lexicon::embedded(), &BTreeSet::from(["foreign".to_owned()]));
         let mut changed = 0;
         for seed in 0..500 {
-            let varied = room.vary(&gold(), &mut Random::new(seed));
+            let varied = room.vary(&gold(), seed % 4 == 0, &mut Random::new(seed));
             changed += usize::from(varied.forms != gold().forms);
             assert_eq!(varied.heads.iter().filter(|&&h| h == 0).count(), 1, "{varied:?}");
             for i in 0..varied.len() {
@@ -708,7 +792,7 @@ mod tests {
                 }
             }
             let root = varied.heads.iter().position(|&h| h == 0).unwrap();
-            assert_eq!(varied.xpos[root], Xpos::Vbd);
+            assert!(matches!(varied.xpos[root], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
             for relation in [Deprel::Nsubj, Deprel::Obj] {
                 let word = varied.deprels.iter().position(|&d| d == relation).unwrap();
                 assert_eq!(varied.heads[word], root + 1, "{varied:?}");

@@ -56,7 +56,14 @@ impl Default for Recipe {
             step: 2e-3,
             decay: 0.0,
             dropout: Dropout { word: 0.15, embedding: 0.25, layer: 0.25, output: 0.3 },
-            variants: Shares { news: 0.4, capitals: 0.03, title: 0.03, lower: 0.02, open: 0.03 },
+            variants: Shares {
+                news: 0.35,
+                headline: 0.07,
+                capitals: 0.03,
+                title: 0.03,
+                lower: 0.02,
+                open: 0.03,
+            },
             occurrences: 2,
             seed: 1,
         }
@@ -88,6 +95,7 @@ impl Recipe {
             "dropout-layer" => self.dropout.layer = share()?,
             "dropout-output" => self.dropout.output = share()?,
             "news" => self.variants.news = share()?,
+            "headline" => self.variants.headline = share()?,
             "capitals" => self.variants.capitals = share()?,
             "title" => self.variants.title = share()?,
             "lower" => self.variants.lower = share()?,
@@ -260,8 +268,9 @@ pub(crate) fn train(
     threads: usize,
 ) -> Result<Network> {
     let mut random = Random::new(recipe.seed ^ 1);
-    let varied: Vec<Gold> =
-        newsroom.map(|room| golds.iter().map(|g| room.vary(g, &mut random)).collect()).unwrap_or_default();
+    let varied: Vec<Gold> = newsroom
+        .map(|room| golds.iter().map(|g| room.vary(g, false, &mut random)).collect())
+        .unwrap_or_default();
     let inventory = Inventory::of(golds, &varied, recipe.occurrences);
     drop(varied);
     let shape = Shape { feats: inventory.feats.len(), ..recipe.shape };

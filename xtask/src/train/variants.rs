@@ -8,6 +8,8 @@ use legation_language::{Deprel, Upos};
 pub(super) struct Shares {
     /// With words of the news.
     pub(super) news: f32,
+    /// With words of the news, as a headline.
+    pub(super) headline: f32,
     /// All in capitals.
     pub(super) capitals: f32,
     /// Words with a capital, as in a headline.
@@ -28,8 +30,17 @@ fn titled(word: &str) -> String {
 
 /// The sentence, or a variant of it.
 pub(super) fn vary(gold: &Gold, shares: &Shares, newsroom: Option<&Newsroom>, random: &mut Random) -> Gold {
+    let kind = random.unit();
+    if let Some(room) = newsroom.filter(|_| kind < shares.headline) {
+        let mut varied = room.vary(gold, true, random);
+        drop_final_mark(&mut varied);
+        if random.chance(0.4) {
+            raise(&mut varied, random);
+        }
+        return varied;
+    }
     let mut varied = match newsroom {
-        Some(room) if random.chance(shares.news) => room.vary(gold, random),
+        Some(room) if kind < shares.headline + shares.news => room.vary(gold, false, random),
         _ => gold.clone(),
     };
     let draw = random.unit();
@@ -38,15 +49,7 @@ pub(super) fn vary(gold: &Gold, shares: &Shares, newsroom: Option<&Newsroom>, ra
             *form = form.to_uppercase();
         }
     } else if draw < shares.capitals + shares.title {
-        // Some headline styles raise every word, some leave the short function words.
-        let every = random.chance(0.5);
-        let upos = varied.upos.clone();
-        for (i, form) in varied.forms.iter_mut().enumerate() {
-            let small = matches!(upos[i], Upos::Adp | Upos::Cconj | Upos::Det | Upos::Part | Upos::Sconj);
-            if every || !small || i == 0 {
-                *form = titled(form);
-            }
-        }
+        raise(&mut varied, random);
     } else if draw < shares.capitals + shares.title + shares.lower {
         for form in &mut varied.forms {
             *form = form.to_lowercase();
@@ -56,6 +59,17 @@ pub(super) fn vary(gold: &Gold, shares: &Shares, newsroom: Option<&Newsroom>, ra
         drop_final_mark(&mut varied);
     }
     varied
+}
+
+/// Gives the words a headline's capitals: some styles raise every word, some leave the short function words.
+fn raise(gold: &mut Gold, random: &mut Random) {
+    let every = random.chance(0.5);
+    for (i, form) in gold.forms.iter_mut().enumerate() {
+        let small = matches!(gold.upos[i], Upos::Adp | Upos::Cconj | Upos::Det | Upos::Part | Upos::Sconj);
+        if every || !small || i == 0 {
+            *form = titled(form);
+        }
+    }
 }
 
 fn drop_final_mark(gold: &mut Gold) {
@@ -92,7 +106,7 @@ mod tests {
 
     #[test]
     fn variants_change_spelling_and_keep_the_tree() {
-        let none = Shares { news: 0.0, capitals: 0.0, title: 0.0, lower: 0.0, open: 0.0 };
+        let none = Shares { news: 0.0, headline: 0.0, capitals: 0.0, title: 0.0, lower: 0.0, open: 0.0 };
         let mut random = Random::new(1);
         assert_eq!(vary(&sentence(), &none, None, &mut random).forms, sentence().forms);
         let capitals = vary(&sentence(), &Shares { capitals: 1.0, ..none }, None, &mut random);

@@ -76,6 +76,8 @@ struct SourceFrame {
     symmetric: Option<bool>,
     #[serde(default)]
     parties: usize,
+    #[serde(default)]
+    needs: Vec<String>,
     code: Option<String>,
     #[serde(rename = "type")]
     root: Option<String>,
@@ -87,7 +89,7 @@ struct SourceFrame {
     arguments: BTreeMap<String, Vec<String>>,
 }
 
-const KINDS: [&str; 6] = ["state", "organisation", "group", "person", "agent", "any"];
+const KINDS: [&str; 7] = ["state", "organisation", "group", "person", "agent", "official", "any"];
 
 /// Prepositions that may name an argument or a step of a path.
 pub(crate) const PREPOSITIONS: &[&str] = &[
@@ -218,6 +220,9 @@ fn frame(data: &Data, act: &SourceAct, f: &SourceFrame) -> Result<Frame, String>
             return Err(format!("unknown kind {kind:?} (one of {})", KINDS.join(", ")));
         }
     }
+    if let Some(role) = f.needs.iter().find(|n| !matches!(n.as_str(), "actor" | "recipient")) {
+        return Err(format!("needs {role:?}: neither \"actor\" nor \"recipient\""));
+    }
     if let Some(root) = f.root.as_deref().filter(|r| RootType::from_code(r).is_none()) {
         return Err(format!("unknown PLOVER type {root:?}"));
     }
@@ -267,6 +272,8 @@ fn frame(data: &Data, act: &SourceAct, f: &SourceFrame) -> Result<Frame, String>
         recipient_is: f.recipient_is.clone(),
         symmetric: f.symmetric.unwrap_or(act.symmetric),
         parties: f.parties,
+        needs_actor: f.needs.iter().any(|n| n == "actor"),
+        needs_recipient: f.needs.iter().any(|n| n == "recipient"),
         code: f.code.clone(),
         root: f.root.clone(),
         mode,
@@ -301,6 +308,7 @@ fn path(text: &str) -> Result<Vec<Step>, String> {
             "and" => Step::Conjunct,
             "iobj" => Step::Indirect,
             "none" => Step::Nobody,
+            "state" => Step::State,
             p if PREPOSITIONS.contains(&p) => Step::Preposition(p.to_owned()),
             other => return Err(format!("unknown step {other:?} in path {text:?}")),
         });
@@ -319,13 +327,18 @@ fn fillers(data: &Data, list: &[String]) -> Result<Vec<Filler>, String> {
                 "*" => Filler::Any,
                 "ACTOR" => Filler::Actor,
                 "none" => Filler::Absent,
-                e => match e.strip_prefix('@') {
-                    Some(class) => {
-                        let at = data.classes.iter().position(|c| c.name == class);
-                        Filler::Class(at.ok_or(format!("no class @{class}"))? as u32)
+                e => {
+                    let (not, e) = e.strip_prefix('!').map_or((false, e), |rest| (true, rest));
+                    match e.strip_prefix('@') {
+                        Some(class) => {
+                            let at = data.classes.iter().position(|c| c.name == class);
+                            let at = at.ok_or(format!("no class @{class}"))? as u32;
+                            if not { Filler::NotClass(at) } else { Filler::Class(at) }
+                        }
+                        None if not => Filler::NotWord(e.to_lowercase()),
+                        None => Filler::Word(e.to_lowercase()),
                     }
-                    None => Filler::Word(e.to_lowercase()),
-                },
+                }
             })
         })
         .collect()
