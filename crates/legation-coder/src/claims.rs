@@ -122,6 +122,10 @@ impl<'a> Coder<'a> {
             }
             let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
             for r in &raw {
+                // Two names of one party: nobody does anything to himself.
+                if r.is_reflexive(&|e| self.standing(e, day)) {
+                    continue;
+                }
                 let (mut claim, features) = build.claim(r, tree, names[index].len());
                 if quoted[index]
                     && claim.attribution.is_empty()

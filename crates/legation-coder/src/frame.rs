@@ -496,7 +496,8 @@ impl Matcher<'_> {
                     self.mentions
                         .country(m)
                         .is_some_and(|c| actors.iter().all(|a| self.mentions.country(a) != Some(c)))
-                        && !matches!(tree.case(w), Some("according"))
+                        // "a meeting in China": where something is done is no party to it.
+                        && !matches!(tree.case(w), Some("according" | "in" | "at" | "near" | "outside"))
                 })
                 .collect();
             if !foreign.is_empty() {

@@ -145,7 +145,11 @@ impl<'a> Mentions<'a> {
                 .under(m.head, &[Deprel::Amod, Deprel::Compound])
                 .any(|c| BORDERLESS.contains(&self.tree.lower[c].as_str()));
             let Who::Agent { sector, owner: owner @ None, .. } = &mut m.who else { continue };
-            if international || matches!(sector.as_str(), "IGO" | "NGO" | "") {
+            // "countries", "a bloc": several, and none of them in particular; "the government" is one's own.
+            let of_states = STATES.contains(&self.tree.lemma[m.head].as_str())
+                && !matches!(self.tree.lemma[m.head].as_str(), "government" | "state")
+                || self.tree.lemma[m.head] == "bloc";
+            if international || of_states || matches!(sector.as_str(), "IGO" | "NGO" | "") {
                 continue;
             }
             let official = acts || matches!(sector.as_str(), "GOV" | "MIL" | "SPY" | "LEG" | "JUD" | "COP");

@@ -2,6 +2,7 @@
 
 use legation_core::Status;
 use legation_language::time::TimeExpression;
+use legation_lexicon::data::NameRole;
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,7 +10,7 @@ use crate::anaphora::Links;
 use crate::attribution::{self, Saying};
 use crate::clause::Tree;
 use crate::frame::{FrameIndex, Match, Matcher};
-use crate::mention::{Mention, Mentions, Setting};
+use crate::mention::{Mention, Mentions, Setting, Who};
 use crate::predicate::{Form, Shapes};
 use crate::status::{StatusReader, StatusWords};
 use crate::when;
@@ -56,6 +57,17 @@ pub(crate) struct Told {
     pub(crate) act: usize,
     pub(crate) actors: Vec<Mention>,
     pub(crate) recipients: Vec<Mention>,
+}
+
+impl RawClaim {
+    /// Whether actor and recipient are one entity, as `standing` says who stands for it.
+    pub(crate) fn is_reflexive(&self, standing: &dyn Fn(u32) -> u32) -> bool {
+        let entity = |m: &Option<Mention>| match m.as_ref().map(|m| &m.who) {
+            Some(Who::Entity { entity, role, .. }) if *role != NameRole::People => Some(standing(*entity)),
+            _ => None,
+        };
+        entity(&self.actor).is_some_and(|a| Some(a) == entity(&self.recipient))
+    }
 }
 
 /// The raw claims of one sentence.
