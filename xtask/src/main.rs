@@ -19,6 +19,8 @@ enum Command {
     Train(train::Options),
     /// Trains the coreference weights from the treebank's chains.
     TrainCoreference(train::coreference::Options),
+    /// Fits the model of confidence to the casebook.
+    TrainConfidence(train::confidence::Options),
     /// Measures quality.
     #[command(subcommand)]
     Eval(eval::Subject),
@@ -29,6 +31,7 @@ fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Train(options) => train::run(&options),
         Command::TrainCoreference(options) => train::coreference::run(&options),
+        Command::TrainConfidence(options) => train::confidence::run(&options),
         Command::Eval(subject) => eval::run(&subject),
     }
 }

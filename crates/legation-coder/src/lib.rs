@@ -8,6 +8,7 @@ mod attribution;
 pub mod casebook;
 mod claims;
 mod clause;
+pub mod confidence;
 mod dateline;
 mod event;
 pub mod examples;

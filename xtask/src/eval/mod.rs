@@ -4,9 +4,10 @@ pub(crate) mod alignment;
 mod casebook;
 mod parse;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use legation_language::Parser;
-use std::path::Path;
+use legation_lexicon::{Lexicon, compile};
+use std::path::{Path, PathBuf};
 
 /// What `eval` measures.
 #[derive(Debug, clap::Subcommand)]
@@ -29,7 +30,37 @@ pub(crate) fn run(subject: &Subject) -> Result<()> {
 }
 
 /// The parser with the model of a file.
-fn parser_from(path: &Path) -> Result<Parser> {
+pub(crate) fn parser_from(path: &Path) -> Result<Parser> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     Parser::from_bytes(bytes).with_context(|| path.display().to_string())
+}
+
+/// A lexicon compiled from its files.
+pub(crate) fn lexicon_from(folder: &Path) -> Result<Lexicon> {
+    let files = compile::read_folder(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut compilation = compile::Compilation::new();
+    for (name, text) in &files {
+        compilation.add_file(name, text);
+    }
+    compilation.finish();
+    let (data, errors) = compilation.into_parts();
+    match errors.first() {
+        None => Ok(Lexicon::new(data)),
+        Some(first) => Err(anyhow!("{}/{first} (and {} more)", folder.display(), errors.len() - 1)),
+    }
+}
+
+/// The casebook's files under a path.
+pub(crate) fn casebook_files(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
+    if !path.is_dir() {
+        out.push(path.to_owned());
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut inside: Vec<PathBuf> = entries.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    inside.sort();
+    for entry in inside.into_iter().filter(|p| p.is_dir() || p.extension().is_some_and(|e| e == "case")) {
+        casebook_files(&entry, out)?;
+    }
+    Ok(())
 }
