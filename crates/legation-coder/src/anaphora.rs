@@ -135,6 +135,27 @@ pub(crate) fn links(
             out[anaphor.sentence].parties.insert(anaphor.head, behind);
         }
     }
+    for (index, tree) in trees.iter().enumerate() {
+        let Some(tree) = tree else { continue };
+        for pronoun in 0..tree.len() {
+            let Some(asker) = predicate::asker_for(tree, pronoun) else { continue };
+            let mentions = Mentions::new(
+                tree,
+                context.lexicon,
+                &names[index],
+                sentences[index].start,
+                context.setting(index),
+            );
+            let behind: Vec<Mention> = mentions
+                .actors(asker)
+                .into_iter()
+                .map(|m| Mention { first: pronoun, last: pronoun, head: pronoun, resolved: true, ..m })
+                .collect();
+            if !behind.is_empty() {
+                out[index].parties.insert(pronoun, behind);
+            }
+        }
+    }
     out
 }
 

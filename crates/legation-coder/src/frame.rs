@@ -113,7 +113,29 @@ impl Matcher<'_> {
                 out.push(best);
             }
         }
-        out
+        self.without_repeats(out)
+    }
+
+    /// Drops a noun's match where the noun is what a matched verb is about, and the same party does both: "suspended aid"
+    /// is no aid, "signed the agreement" one act.
+    fn without_repeats(&self, matches: Vec<Match>) -> Vec<Match> {
+        let explained = |m: &Match| {
+            m.predicate.form == Form::Noun
+                && matches.iter().any(|v| {
+                    let frame = self.frame(v.id);
+                    v.predicate.form == Form::Verb
+                        && v.predicate
+                            .object
+                            .iter()
+                            .any(|&o| self.tree.conjuncts(o).contains(&m.predicate.word))
+                        && frame.arguments.iter().any(|(step, _)| *step == Step::Object)
+                        && (m.actors.is_empty()
+                            || m.actors.iter().all(|a| v.actors.iter().any(|b| same_party(a, b))))
+                        && (m.actors.is_empty() <= m.recipients.is_empty() || !v.recipients.is_empty())
+                })
+        };
+        let keep: Vec<bool> = matches.iter().map(|m| !explained(m)).collect();
+        matches.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(m, _)| m).collect()
     }
 
     fn best(&self, candidates: Vec<Match>) -> Option<Match> {
@@ -322,14 +344,15 @@ impl Matcher<'_> {
             if !self.holds(&p, step, fillers) {
                 return;
             }
-            constraints += 2;
+            let loose = |f: &Filler| matches!(f, Filler::Any | Filler::Actor | Filler::Absent);
+            constraints += if fillers.iter().all(loose) { 1 } else { 2 };
         }
         if !frame.near.is_empty() {
             let scope = self.scope(&p);
             if !scope.iter().any(|&i| !words.contains(&i) && self.tree.filled(i, &frame.near, self.lexicon)) {
                 return;
             }
-            constraints += 1;
+            constraints += 2;
         }
         if !frame.unless.is_empty() {
             let scope = self.scope(&p);
@@ -690,7 +713,7 @@ impl Matcher<'_> {
                     Step::Conjunct => out.extend(tree.under(h, &[Deprel::Conj])),
                     Step::Preposition(prep) => {
                         out.extend(
-                            tree.under(h, &[Deprel::Nmod, Deprel::Obl])
+                            tree.under(h, &[Deprel::Nmod, Deprel::Obl, Deprel::OblAgent])
                                 .filter(|&c| tree.case(c) == Some(prep))
                                 .map(|c| predicate::antecedent(tree, h, c)),
                         );
@@ -742,7 +765,8 @@ impl Matcher<'_> {
             return m;
         }
         if unknown {
-            return self.mentions.other_name(word).into_iter().collect();
+            let other = self.mentions.other_name(word).or_else(|| self.mentions.unowned(word));
+            return other.into_iter().collect();
         }
         Vec::new()
     }
@@ -783,7 +807,10 @@ impl Matcher<'_> {
         kinds.is_empty()
             || kinds.iter().any(|k| match (k.as_str(), &m.who) {
                 ("any", _) => true,
-                ("state", Who::States) => true,
+                ("state" | "country", Who::States) => true,
+                ("country", Who::Entity { entity, role, .. }) => {
+                    *role != NameRole::Capital && self.lexicon.entity(*entity).kind == EntityKind::State
+                }
                 ("state", Who::Entity { entity, .. }) => {
                     matches!(self.lexicon.entity(*entity).kind, EntityKind::State | EntityKind::Government)
                 }

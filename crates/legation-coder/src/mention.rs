@@ -159,6 +159,20 @@ impl<'a> Mentions<'a> {
         }
     }
 
+    /// Whether a mention speaks for a state: the state, its government, or somebody of its executive.
+    pub(crate) fn is_official(&self, m: &Mention) -> bool {
+        match &m.who {
+            Who::Entity { entity, role, .. } => {
+                let e = self.lexicon.entity(*entity);
+                !matches!(role, NameRole::People | NameRole::Place)
+                    && (matches!(e.kind, EntityKind::State | EntityKind::Government)
+                        || e.kind == EntityKind::Person && !e.countries.is_empty())
+            }
+            Who::Agent { sector, owner, .. } => owner.is_some() && matches!(sector.as_str(), "GOV" | "MIL"),
+            _ => false,
+        }
+    }
+
     fn state_behind(&self, entity: u32) -> Option<u32> {
         let e = self.lexicon.entity(entity);
         match e.kind {
@@ -327,7 +341,10 @@ impl<'a> Mentions<'a> {
                 });
             }
         }
-        if let Some(mention) = self.agent(head, quantifier) {
+        // "no country", "several nations": a class of states, and nobody's.
+        let class = quantifier.is_some()
+            && matches!(tree.lemma[head].as_str(), "country" | "nation" | "state" | "government" | "power");
+        if !class && let Some(mention) = self.agent(head, quantifier) {
             return Some(mention);
         }
         // An unknown name with its description: "John Doe, the Canadian ambassador", "Canadian ambassador John Doe".
@@ -351,7 +368,7 @@ impl<'a> Mentions<'a> {
         }
         if tree.upos(head) == Upos::Noun
             && STATES.contains(&tree.lemma[head].as_str())
-            && tree.lemma[head] != "government"
+            && (class || tree.lemma[head] != "government")
         {
             let plural = tree.token(head).xpos == legation_language::Xpos::Nns;
             let quantified = quantifier.is_some();
@@ -436,6 +453,15 @@ impl<'a> Mentions<'a> {
 
     /// An agent noun (the longest phrase that ends or begins at the head) with its owner.
     fn agent(&self, head: usize, quantifier: Option<Quantifier>) -> Option<Mention> {
+        self.agent_noun(head, quantifier, true)
+    }
+
+    /// An agent noun that asks for an owner, and has none: "three drivers", "the village".
+    pub(crate) fn unowned(&self, head: usize) -> Option<Mention> {
+        self.agent_noun(head, self.quantifier(head), false)
+    }
+
+    fn agent_noun(&self, head: usize, quantifier: Option<Quantifier>, strict: bool) -> Option<Mention> {
         let tree = self.tree;
         if !matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb) {
             return None;
@@ -475,7 +501,7 @@ impl<'a> Mentions<'a> {
         }
         let (agent, first, last) = found?;
         let owner = self.owner(head);
-        if agent.needs_owner && owner.is_none() {
+        if strict && agent.needs_owner && owner.is_none() {
             return None;
         }
         // Adjectives and participles count only as nouns: "the accused".

@@ -254,7 +254,27 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
         }
         _ => {}
     }
-    noun_right_before(tree, verb).into_iter().collect()
+    loose_name_before(tree, verb).or_else(|| noun_right_before(tree, verb)).into_iter().collect()
+}
+
+/// A name that stands before a finite verb without a preposition or a relation of its own: "In 2012 Chad, under pressure,
+/// acknowledged".
+fn loose_name_before(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    if !matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn) {
+        return None;
+    }
+    let loose =
+        [Deprel::Obl, Deprel::OblUnmarked, Deprel::NmodUnmarked, Deprel::Vocative, Deprel::Dislocated];
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    tree.under(verb, &loose)
+        .filter(|&c| {
+            c < verb
+                && tree.upos(c) == Upos::Propn
+                && tree.case(c).is_none()
+                && !days.contains(&tree.lower[c].as_str())
+                && tree.under(c, &[Deprel::NmodUnmarked, Deprel::Nummod]).next().is_none()
+        })
+        .last()
 }
 
 /// The noun phrase that ends where a finite verb begins: its subject, where the parser found it none.
@@ -365,6 +385,19 @@ pub(crate) const TAKES_INFINITIVE: [&str; 32] = [
     "wish",
 ];
 
+/// Who asks, where a pronoun is the object of what somebody else is asked to do: "urged Japan to recognise **it**".
+pub(crate) fn asker_for(tree: &Tree<'_>, pronoun: usize) -> Option<usize> {
+    if !matches!(tree.lower[pronoun].as_str(), "it" | "them" | "him" | "her")
+        || tree.deprel(pronoun) != Deprel::Obj
+    {
+        return None;
+    }
+    let verb = tree.head(pronoun).filter(|&v| is_infinitive(tree, v))?;
+    let asks = tree.head(verb).filter(|&v| CONTROLS_OBJECT.contains(&tree.lemma[v].as_str()))?;
+    asked_party(tree, asks)?;
+    subject(tree, asks, 0).first().copied()
+}
+
 /// Who is asked: the object, or the noun under "on", "upon", "to", "for" or "with".
 fn asked_party(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     tree.first(verb, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]).or_else(|| {
@@ -375,6 +408,15 @@ fn asked_party(tree: &Tree<'_>, verb: usize) -> Option<usize> {
 
 /// Whose a noun is, when an infinitive hangs on it: "Russia's decision to leave", "they made a decision to leave".
 fn owner_of_noun(tree: &Tree<'_>, noun: usize, depth: usize) -> Vec<usize> {
+    // "Sudan was the first government to recognise", "Costa Rica, one of the first nations to recognise".
+    if tree.first(noun, &[Deprel::Cop]).is_some() {
+        return subject(tree, noun, depth + 1);
+    }
+    if tree.deprel(noun) == Deprel::Appos
+        && let Some(named) = tree.head(noun)
+    {
+        return vec![named];
+    }
     if let Some(p) = tree.first(noun, &[Deprel::NmodPoss]) {
         return vec![p];
     }
@@ -474,6 +516,16 @@ pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
     } else {
         p.agent = subject(tree, word, 0);
         p.object = tree.under(word, &[Deprel::Obj]).map(|o| antecedent(tree, word, o)).collect();
+        // "Israel's killing of the commander": a gerund with the arguments of a noun.
+        let owner = tree.first(word, &[Deprel::NmodPoss]);
+        if owner.is_some() || tree.first(word, &[Deprel::Det]).is_some() {
+            if let Some(owner) = owner {
+                p.agent = vec![owner];
+            }
+            if p.object.is_empty() {
+                p.object = p.obliques.iter().filter(|(c, _)| c == "of").map(|(_, n)| *n).collect();
+            }
+        }
         p.indirect = tree.under(word, &[Deprel::Iobj]).map(|o| antecedent(tree, word, o)).collect();
         if p.object.is_empty() {
             // An indirect object alone is the object: "urged the authorities to reform".

@@ -10,7 +10,7 @@ use crate::attribution::{self, Saying};
 use crate::clause::Tree;
 use crate::frame::{FrameIndex, Match, Matcher};
 use crate::mention::{Mention, Mentions, Setting};
-use crate::predicate::Shapes;
+use crate::predicate::{Form, Shapes};
 use crate::status::{StatusReader, StatusWords};
 use crate::when;
 
@@ -82,7 +82,7 @@ pub(crate) fn code(
     let headline = is_headline(tree);
     let reader = StatusReader { tree, words: context.status, headline };
     let mut out = Vec::new();
-    for found in matcher.matches() {
+    for mut found in matcher.matches() {
         let frame = &context.lexicon.data().acts[found.id.act].frames[found.id.frame];
         let heads = |list: &[Mention]| list.iter().map(|m| m.head).collect::<Vec<_>>();
         let mut status = reader.read(&found.predicate, &heads(&found.actors), &heads(&found.recipients));
@@ -96,7 +96,24 @@ pub(crate) fn code(
             status = reader.beyond(&found.predicate);
         }
         let sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
-        let time = when::expression(tree, &found.predicate, times).copied();
+        if context.lexicon.data().acts[found.id.act].diplomatic && found.actors.is_empty() {
+            // "Contacts with Moscow are suspended, Micronesia's president said": whoever says so of his state's own ties did it.
+            let speaker =
+                sayings.iter().flat_map(|s| mentions.actors(s.head)).find(|m| mentions.is_official(m));
+            if let Some(speaker) = speaker {
+                let country = mentions.country(&speaker).map(str::to_owned);
+                let own = |m: &Mention| mentions.country(m).map(str::to_owned) == country;
+                let others: Vec<Mention> = found.recipients.iter().filter(|m| !own(m)).cloned().collect();
+                if !others.is_empty() && (found.predicate.passive || found.predicate.form == Form::Noun) {
+                    found.actors = vec![speaker];
+                    found.recipients = others;
+                    found.actor_path = "speaker".into();
+                }
+            }
+        }
+        let time = when::expression(tree, &found.predicate, times)
+            .or_else(|| when::of_report(tree, &found.predicate, times, context.status.reporting))
+            .copied();
         let contexts = contexts(context, tree, &found, &frame.contexts);
         let place = place(tree, &mentions, &found);
         let act = &context.lexicon.data().acts[found.id.act];

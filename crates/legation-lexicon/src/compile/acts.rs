@@ -89,7 +89,7 @@ struct SourceFrame {
     arguments: BTreeMap<String, Vec<String>>,
 }
 
-const KINDS: [&str; 7] = ["state", "organisation", "group", "person", "agent", "official", "any"];
+const KINDS: [&str; 8] = ["state", "country", "organisation", "group", "person", "agent", "official", "any"];
 
 /// Prepositions that may name an argument or a step of a path.
 pub(crate) const PREPOSITIONS: &[&str] = &[
