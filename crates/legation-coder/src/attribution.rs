@@ -1,6 +1,6 @@
 //! Says who: the chain of speakers over a predicate, innermost first.
 
-use legation_language::{Deprel, Upos};
+use legation_language::{Deprel, Upos, Xpos};
 use legation_lexicon::WordSet;
 
 use crate::clause::Tree;
@@ -37,6 +37,19 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, reporting: &WordSet) -> Vec<Sa
         let Some(head) = tree.head(at) else { break };
         let reports = tree.upos(head) == Upos::Verb && reporting.has(&tree.lemma[head]);
         match tree.deprel(at) {
+            // "The severance was announced by the minister".
+            Deprel::NsubjPass if reports => push_speaker(tree, head, &mut out),
+            // "told the jury that he had": the clause hangs on whom it was told.
+            Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp
+                if !reporting_noun(&tree.lemma[head])
+                    && matches!(tree.deprel(head), Deprel::Obj | Deprel::Iobj)
+                    && tree.under(at, &[Deprel::Mark]).any(|m| tree.lower[m] == "that")
+                    && tree.head(head).is_some_and(|v| TELLING.contains(&tree.lemma[v].as_str())) =>
+            {
+                if let Some(verb) = tree.head(head) {
+                    push_speaker(tree, verb, &mut out);
+                }
+            }
             Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis if reports => {
                 let infinitive = tree.under(at, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
                 if tree.is_passive(head) && tree.first(head, &[Deprel::OblAgent]).is_none() {
@@ -68,7 +81,37 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, reporting: &WordSet) -> Vec<Sa
         }
         at = head;
     }
+    if out.is_empty() {
+        trailing(tree, word, reporting, &mut out);
+    }
     out
+}
+
+const TELLING: [&str; 8] = ["tell", "inform", "remind", "assure", "warn", "notify", "advise", "brief"];
+
+/// ", X said" at the end, where the tree does not show it: a reporting verb with a subject of its own after a comma, and nothing
+/// that it reports to its right.
+fn trailing(tree: &Tree<'_>, word: usize, reporting: &WordSet, out: &mut Vec<Saying>) {
+    for verb in (word + 1..tree.len()).rev() {
+        let says = tree.upos(verb) == Upos::Verb
+            && matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn)
+            && reporting.has(&tree.lemma[verb])
+            && !tree.is_passive(verb);
+        if !says || tree.under(verb, &[Deprel::Ccomp, Deprel::Obj]).any(|c| c > verb) {
+            continue;
+        }
+        // The subject runs from the verb back to the comma before it.
+        let Some(comma) = (word + 1..verb).rev().find(|&i| tree.lower[i] == ",") else { continue };
+        let head = (comma + 1..verb).find(|&i| {
+            matches!(tree.upos(i), Upos::Noun | Upos::Propn | Upos::Pron)
+                && tree.head(i).is_none_or(|h| h <= comma || h >= verb)
+        });
+        let plain = (comma + 1..verb).all(|i| !matches!(tree.upos(i), Upos::Verb | Upos::Sconj));
+        if let (Some(head), true) = (head, plain) {
+            add(tree, head, (verb, verb), out);
+            return;
+        }
+    }
 }
 
 fn reporting_noun(lemma: &str) -> bool {
@@ -131,6 +174,14 @@ fn push_speaker(tree: &Tree<'_>, verb: usize, out: &mut Vec<Saying>) {
         predicate::subject(tree, verb, 0).first().copied()
     };
     if let Some(speaker) = speaker {
+        // "Reuters, quoting three diplomats, reported": they said it, and Reuters passes it on.
+        for c in tree.under(verb, &[Deprel::Advcl, Deprel::Xcomp]) {
+            if matches!(tree.lemma[c].as_str(), "cite" | "quote")
+                && let Some(quoted) = tree.first(c, &[Deprel::Obj])
+            {
+                add(tree, quoted, (c, c), out);
+            }
+        }
         let particle = tree.first(verb, &[Deprel::CompoundPrt]).unwrap_or(verb);
         add(tree, speaker, (verb.min(particle), verb.max(particle)), out);
     }

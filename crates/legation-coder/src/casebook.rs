@@ -234,9 +234,11 @@ impl Party {
                 let same = own == Some(id)
                     || a.country.as_deref() == Some(id)
                     || own.is_some_and(|o| o.strip_prefix(id.as_str()).is_some_and(|r| r.starts_with('.')))
-                    // A government's ministers act for it.
+                    // A government's ministers act for it, and its soldiers; its movement before it governed does not.
                     || id.split_once('.').is_some_and(|(c, _)| {
-                        c.len() == 3 && a.country.as_deref() == Some(c) && !own.is_some_and(|o| o.starts_with(c) && o != c)
+                        c.len() == 3
+                            && a.country.as_deref() == Some(c)
+                            && own.is_none_or(|o| o == c || o.starts_with("person."))
                     });
                 same && sector_holds
             }

@@ -54,12 +54,14 @@ impl<'a> Coder<'a> {
         let mut sentences = self.parser.segment(text);
         let names: Vec<Vec<NameMatch>> =
             sentences.iter().map(|s| self.lexicon.names_in(&text[s.start..s.end])).collect();
+        let mut filed = None;
         for s in &mut sentences {
-            dateline::strip(s);
+            filed = filed.or(dateline::strip(s));
         }
         self.annotate(&mut sentences, &names);
-        let reference =
+        let published =
             document.published.as_ref().and_then(|p| Some(DateInterval { from: p.from?, to: p.to? }));
+        let reference = published.map(|p| written_on(filed, p));
         let times = read_document_times(&sentences, reference);
         let day = document.published.as_ref().and_then(|p| p.from).map_or(9999_12_30, number);
         let named_in_full = self.named_in_full(&names);
@@ -322,6 +324,16 @@ impl<'a> Coder<'a> {
         };
         other.map_or(entity, |n| n as u32)
     }
+}
+
+/// The day from which a report's "Friday" is reckoned: its dateline's, where that falls into the year before it was published.
+fn written_on(filed: Option<(i8, i8)>, published: DateInterval) -> DateInterval {
+    let Some((month, day)) = filed else { return published };
+    [published.to.year(), published.to.year() - 1]
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .find(|d| *d <= published.to)
+        .map_or(published, DateInterval::day)
 }
 
 /// Whether the sentence was given a tree: those with neither a name nor an agent are not.

@@ -1,16 +1,18 @@
 //! Datelines: "KABUL, May 5 (Reuters) -" says where and when a report was filed, and is no part of its first sentence.
 
-use legation_language::Sentence;
+use legation_language::{Sentence, Token};
 
 /// Most words that a dateline runs to.
 const LONGEST: usize = 16;
 
-/// Takes a dateline's words from the beginning of a sentence; the sentence keeps its place in the text.
-pub(crate) fn strip(sentence: &mut Sentence) {
+/// Takes a dateline's words from the beginning of a sentence, which keeps its place in the text, and returns the month and the
+/// day that it gives.
+pub(crate) fn strip(sentence: &mut Sentence) -> Option<(i8, i8)> {
     let words = length(sentence);
     if words == 0 || words >= sentence.tokens.len() {
-        return;
+        return None;
     }
+    let filed = filed_on(&sentence.tokens[..words]);
     sentence.tokens.drain(..words);
     sentence.multiwords.retain(|m| m.first >= words);
     for m in &mut sentence.multiwords {
@@ -20,6 +22,38 @@ pub(crate) fn strip(sentence: &mut Sentence) {
     for t in &mut sentence.tokens {
         t.head = t.head.and_then(|h| h.checked_sub(words));
     }
+    filed
+}
+
+/// The month and the day among a dateline's words: "Jan 24", "24 January".
+fn filed_on(tokens: &[Token]) -> Option<(i8, i8)> {
+    let at = tokens.iter().position(|t| month(&t.form).is_some())?;
+    let month = month(&tokens[at].form)?;
+    let around = [at.checked_add(1), at.checked_sub(1), at.checked_add(2)];
+    let day = around.into_iter().flatten().filter_map(|i| tokens.get(i)?.form.parse::<i8>().ok());
+    day.filter(|d| (1..=31).contains(d)).map(|d| (month, d)).next()
+}
+
+fn month(word: &str) -> Option<i8> {
+    let lower = word.trim_end_matches('.').to_lowercase();
+    let full = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let at = full
+        .iter()
+        .position(|m| lower.len() >= 3 && (*m == lower || m.starts_with(&lower) && lower.len() <= 4))?;
+    i8::try_from(at + 1).ok()
 }
 
 /// How many words at the beginning are a dateline with its dash; 0 where there is none.

@@ -113,7 +113,29 @@ impl Matcher<'_> {
                 out.push(best);
             }
         }
-        out
+        self.without_repeats(out)
+    }
+
+    /// Drops a noun's match where the noun is what a matched verb is about, and the same party does both: "suspended aid"
+    /// is no aid, "signed the agreement" one act.
+    fn without_repeats(&self, matches: Vec<Match>) -> Vec<Match> {
+        let explained = |m: &Match| {
+            m.predicate.form == Form::Noun
+                && matches.iter().any(|v| {
+                    let frame = self.frame(v.id);
+                    v.predicate.form == Form::Verb
+                        && v.predicate
+                            .object
+                            .iter()
+                            .any(|&o| self.tree.conjuncts(o).contains(&m.predicate.word))
+                        && frame.arguments.iter().any(|(step, _)| *step == Step::Object)
+                        && (m.actors.is_empty()
+                            || m.actors.iter().all(|a| v.actors.iter().any(|b| same_party(a, b))))
+                        && (m.actors.is_empty() <= m.recipients.is_empty() || !v.recipients.is_empty())
+                })
+        };
+        let keep: Vec<bool> = matches.iter().map(|m| !explained(m)).collect();
+        matches.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(m, _)| m).collect()
     }
 
     fn best(&self, candidates: Vec<Match>) -> Option<Match> {

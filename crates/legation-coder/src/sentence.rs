@@ -111,7 +111,9 @@ pub(crate) fn code(
                 }
             }
         }
-        let time = when::expression(tree, &found.predicate, times).copied();
+        let time = when::expression(tree, &found.predicate, times)
+            .or_else(|| when::of_report(tree, &found.predicate, times, context.status.reporting))
+            .copied();
         let contexts = contexts(context, tree, &found, &frame.contexts);
         let place = place(tree, &mentions, &found);
         let act = &context.lexicon.data().acts[found.id.act];

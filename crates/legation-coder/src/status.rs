@@ -83,6 +83,10 @@ const DECIDED: [&str; 14] = [
     "choose", "elect", "move",
 ];
 
+/// Verbs whose purpose is reached by what is done for it: "banged pots to protest", "met to discuss".
+const DONE_BY_DOING: [&str; 10] =
+    ["protest", "demand", "denounce", "condemn", "discuss", "mark", "celebrate", "express", "voice", "mourn"];
+
 /// Reads the status of one predicate.
 pub(crate) struct StatusReader<'a> {
     pub(crate) tree: &'a Tree<'a>,
@@ -362,7 +366,10 @@ impl StatusReader<'_> {
                     _ => {}
                 },
                 Deprel::Mark => {
-                    if w.conditional.has(&tree.lower[c])
+                    let gerund = tree.token(verb).xpos == Xpos::Vbg;
+                    if gerund && matches!(tree.lower[c].as_str(), "without" | "instead") {
+                        negated = true;
+                    } else if w.conditional.has(&tree.lower[c])
                         || matches!(tree.lower[c].as_str(), "if" | "unless" | "whether")
                     {
                         conditional = true;
@@ -388,7 +395,10 @@ impl StatusReader<'_> {
             return Some(s);
         }
         if conditional {
-            return Some(Status::Conditional);
+            // "is debating whether to recognise".
+            let asked = tree.under(verb, &[Deprel::Mark, Deprel::Advmod]).any(|m| tree.lower[m] == "whether")
+                && tree.head(verb).is_some_and(|h| w.consideration.has(&tree.lemma[h]));
+            return Some(if asked { Status::Possible } else { Status::Conditional });
         }
         if negated {
             // "may not", "would not": a refusal or a denial all the same.
@@ -433,16 +443,22 @@ impl StatusReader<'_> {
                     && (TAKES_INFINITIVE.contains(&lemma) || w.request.has(lemma));
                 let clausal = asked_for || matches!(tree.deprel(verb), Deprel::Xcomp | Deprel::Ccomp);
                 if tree.deprel(verb) == Deprel::Advcl && !asked_for {
+                    if infinitive && matches!(lemma, "first" | "last" | "only" | "next" | "second" | "third")
+                    {
+                        return self.clause(head, depth + 1);
+                    }
                     if infinitive {
                         // A purpose; "enough to", "in order to".
-                        return if self.has_object_of_means(head) {
+                        return if self.has_object_of_means(head)
+                            || DONE_BY_DOING.contains(&tree.lemma[verb].as_str())
+                        {
                             self.clause(head, depth + 1)
                         } else {
                             Status::Intended
                         };
                     }
                     let mark = tree.first(verb, &[Deprel::Mark]).map(|m| tree.lower[m].as_str());
-                    if matches!(mark, Some("without" | "instead")) {
+                    if matches!(mark, Some("without" | "instead" | "rather" | "than")) {
                         return Status::Denied;
                     }
                     if matches!(mark, Some("by")) {
@@ -462,8 +478,14 @@ impl StatusReader<'_> {
                 if !clausal {
                     return Status::Done;
                 }
+                if tree.upos(head) == Upos::Noun && self.is_denied_report(head, verb) {
+                    return Status::Denied;
+                }
                 let head_status = self.clause(head, depth + 1);
                 if tree.upos(head) == Upos::Adj || tree.upos(head) == Upos::Noun {
+                    if matches!(lemma, "untrue" | "false" | "wrong" | "incorrect" | "inaccurate") {
+                        return Status::Denied;
+                    }
                     if w.adjectives_of_unwillingness.has(lemma) || lemma == "unlikely" || lemma == "unable" {
                         return Status::Denied;
                     }
@@ -482,7 +504,10 @@ impl StatusReader<'_> {
                                 | "about"
                         )
                     {
-                        return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
+                        return match head_status {
+                            Status::Denied | Status::Conditional => head_status,
+                            _ => Status::Intended,
+                        };
                     }
                     if w.adjectives_of_request.has(lemma) {
                         return Status::Requested;
@@ -520,6 +545,10 @@ impl StatusReader<'_> {
                 if infinitive || tree.deprel(verb) == Deprel::Xcomp {
                     if w.consideration.has(lemma) && head_status == Status::Done {
                         return Status::Possible;
+                    }
+                    if lemma == "go" && infinitive && tree.token(head).xpos == Xpos::Vbg {
+                        // "is going to expel"
+                        return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
                     }
                     if DECIDED.contains(&lemma) {
                         return head_status;
@@ -570,6 +599,9 @@ impl StatusReader<'_> {
                         return Status::Requested;
                     }
                     if w.allowing.has(lemma) || w.possibility.has(lemma) {
+                        if head_status == Status::Denied {
+                            return Status::Denied;
+                        }
                         return Status::Possible;
                     }
                     if matches!(lemma, "appear" | "seem" | "look") {
@@ -612,13 +644,17 @@ impl StatusReader<'_> {
             }
             Deprel::Acl => {
                 if !infinitive {
-                    if self.is_none(head) {
+                    if self.is_none(head) || self.is_denied_report(head, verb) {
                         return Status::Denied;
                     }
                     return self.gerund_noun(head, verb);
                 }
                 if self.is_none(head) {
                     return Status::Denied;
+                }
+                if self.headline && tree.head(head).is_none() {
+                    // "Kenya police to deploy officers".
+                    return Status::Intended;
                 }
                 if matches!(lemma, "decision" | "order" | "move" | "vote" | "step") {
                     return match tree.head(head).map(|h| tree.lemma[h].as_str()) {
@@ -658,7 +694,7 @@ impl StatusReader<'_> {
                 Status::Possible
             }
             Deprel::AclRelcl => {
-                if self.is_none(head) {
+                if self.is_none(head) || self.is_denied_report(head, verb) {
                     Status::Denied
                 } else {
                     Status::Done
@@ -711,12 +747,49 @@ impl StatusReader<'_> {
         }
     }
 
+    /// "denied a report that", "dismissed as fantasy reports that": what is reported is denied.
+    fn is_denied_report(&self, noun: usize, clause: usize) -> bool {
+        let tree = self.tree;
+        let content = tree.under(clause, &[Deprel::Mark]).any(|m| tree.lower[m] == "that");
+        content
+            && matches!(
+                tree.lemma[noun].as_str(),
+                "report"
+                    | "claim"
+                    | "allegation"
+                    | "rumour"
+                    | "rumor"
+                    | "suggestion"
+                    | "accusation"
+                    | "charge"
+                    | "story"
+            )
+            && matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
+            && tree.head(noun).is_some_and(|v| {
+                self.words.denial.has(&tree.lemma[v])
+                    || matches!(tree.lemma[v].as_str(), "dismiss" | "reject")
+            })
+    }
+
+    /// Whether a clause in the present is about anybody of a kind: "governments expel diplomats", "an envoy presents a copy".
+    fn speaks_of_a_kind(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let Some(subject) = tree.first(verb, &[Deprel::Nsubj, Deprel::NsubjPass]) else { return false };
+        let indefinite = |d: usize| matches!(tree.lower[d].as_str(), "a" | "an");
+        let bare_plural =
+            tree.token(subject).xpos == Xpos::Nns && tree.first(subject, &[Deprel::Det]).is_none();
+        tree.upos(subject) == Upos::Noun
+            && (bare_plural || tree.under(subject, &[Deprel::Det]).any(indefinite))
+            // A name, a number or a quality makes it somebody's: "Turkish officials say", "two ministers meet".
+            && !tree.subtree(subject).iter().any(|&w| {
+                matches!(tree.upos(w), Upos::Propn | Upos::Num | Upos::Adj)
+                    || tree.token(w).form.chars().next().is_some_and(char::is_uppercase) && w > 0
+            })
+            && !self.words.reporting.has(&tree.lemma[verb])
+    }
+
     fn has_object_of_means(&self, verb: usize) -> bool {
-        matches!(
-            self.tree.lemma[verb].as_str(),
-            "go" | "proceed" | "use" | "serve" | "return" | "meet" | "gather"
-        ) && self.is_past(verb)
-            && matches!(self.tree.lemma[verb].as_str(), "go" | "proceed")
+        self.is_past(verb) && matches!(self.tree.lemma[verb].as_str(), "go" | "proceed")
     }
 
     fn is_past(&self, verb: usize) -> bool {
@@ -753,9 +826,10 @@ impl StatusReader<'_> {
             )
         });
         let habitual = habitual || is_frequency(tree, verb);
-        let plain_present =
-            matches!(token.xpos, Xpos::Vbz | Xpos::Vbp) && tree.first(verb, &[Deprel::Aux]).is_none();
-        if habitual && plain_present {
+        let present = |i: usize| matches!(tree.token(i).xpos, Xpos::Vbz | Xpos::Vbp);
+        let plain_present = tree.first(verb, &[Deprel::Aux]).is_none()
+            && (present(verb) || tree.under(verb, &[Deprel::AuxPass]).any(present));
+        if plain_present && (habitual || self.speaks_of_a_kind(verb)) {
             return Status::Generic;
         }
         if token.xpos == Xpos::Vb

@@ -3,6 +3,7 @@
 use legation_core::{Basis, Precision, TimeSpan};
 use legation_language::time::{Precision as Fine, TimeExpression};
 use legation_language::{Deprel, Upos};
+use legation_lexicon::WordSet;
 
 use crate::clause::Tree;
 use crate::predicate::Predicate;
@@ -15,7 +16,7 @@ pub(crate) fn expression<'t>(
 ) -> Option<&'t TimeExpression> {
     let mut best: Option<(usize, &TimeExpression)> = None;
     for t in times {
-        if t.from.is_none() && t.to.is_none() {
+        if t.from.is_none() && t.to.is_none() || is_first_since(tree, t) {
             continue;
         }
         let Some(cost) = distance(tree, p, t) else { continue };
@@ -24,6 +25,43 @@ pub(crate) fn expression<'t>(
         }
     }
     best.map(|(_, t)| t)
+}
+
+/// The day on which an act was announced, for one that the words put into the present of saying: "said on Monday that it was
+/// resuming ties", "announced on Friday that it recognises the council". What somebody *had* done was done before he said so.
+pub(crate) fn of_report<'t>(
+    tree: &Tree<'_>,
+    p: &Predicate,
+    times: &'t [TimeExpression],
+    reporting: &WordSet,
+) -> Option<&'t TimeExpression> {
+    let before = tree.under(p.anchor, &[Deprel::Aux, Deprel::AuxPass]).any(|a| tree.lower[a] == "had");
+    if before {
+        return None;
+    }
+    let mut at = p.anchor;
+    for _ in 0..tree.len() {
+        let head = tree.head(at)?;
+        let reported = matches!(tree.deprel(at), Deprel::Ccomp | Deprel::Parataxis);
+        if reported && tree.upos(head) == Upos::Verb && reporting.has(&tree.lemma[head]) {
+            return times.iter().find(|t| {
+                let top = (t.first_token..=t.last_token)
+                    .find(|&i| tree.head(i).is_none_or(|h| h < t.first_token || h > t.last_token));
+                t.precision == Fine::Day && top.and_then(|i| tree.head(i)) == Some(head)
+            });
+        }
+        at = head;
+    }
+    None
+}
+
+/// "the first to visit **in 15 years**" says how long nobody did, not when somebody will.
+fn is_first_since(tree: &Tree<'_>, t: &TimeExpression) -> bool {
+    tree.lower[t.first_token] == "in"
+        && t.first_token + 1 < tree.len()
+        && tree.upos(t.first_token + 1) == Upos::Num
+        && tree.lower[t.first_token.saturating_sub(9)..t.first_token].iter().any(|w| w == "first")
+        && matches!(tree.lemma[t.last_token].as_str(), "year" | "month" | "decade" | "week" | "day")
 }
 
 /// How far a time expression is from a predicate over the tree; `None` where it belongs to another clause.
@@ -71,6 +109,8 @@ fn upward(tree: &Tree<'_>, p: &Predicate, target: usize) -> Option<usize> {
         let step = match tree.deprel(at) {
             // What is said on a day was not done on it; a relative clause tells its own time.
             Deprel::Ccomp | Deprel::Parataxis => return None,
+            // "the first country to recognise it, in February 1991"
+            Deprel::Acl if crate::predicate::is_infinitive(tree, at) => 5,
             Deprel::AclRelcl | Deprel::Acl => return None,
             Deprel::Advcl => 6,
             Deprel::Conj => 4,

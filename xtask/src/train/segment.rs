@@ -83,7 +83,9 @@ fn cuts(documents: &[Document]) -> Cuts {
     }
     let mut found: BTreeMap<&str, u8> = KNOWN_CUTS.iter().copied().collect();
     for ((form, at), count) in &divided {
-        if count * 10 >= counts[form] && *at < form.len() {
+        // Where a possessive's apostrophe was left out, what stands there is as a rule also a plural: "drivers".
+        let plural_alike = &form[*at..] == "s";
+        if count * 10 >= counts[form] && *at < form.len() && !plural_alike {
             found.insert(form, *at as u8);
         }
     }
