@@ -18,7 +18,10 @@ use crate::predicate::Form;
 use crate::sentence::RawClaim;
 
 /// Claims that are right less often than this are not made.
-pub const LEAST: f64 = 0.3;
+pub const LEAST: f64 = 0.2;
+
+/// The feature that every claim has.
+pub const ALWAYS: &str = "always";
 
 /// Weights are stored in thousandths.
 const SCALE: f64 = 1000.0;
@@ -142,7 +145,7 @@ pub(crate) fn features(raw: &RawClaim, known: &Known<'_>) -> Vec<String> {
     let frame = format!("{}#{}", known.act.code, raw.found.id.frame + 1);
     let constraints = raw.found.constraints.min(7);
     let mut out = vec![
-        "always".to_owned(),
+        ALWAYS.to_owned(),
         format!("act={}", known.code),
         format!("frame={frame}"),
         format!("form={form}"),
