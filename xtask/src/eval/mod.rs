@@ -2,6 +2,7 @@
 
 pub(crate) mod alignment;
 mod casebook;
+mod null;
 mod parse;
 
 use anyhow::{Context, Result};
@@ -17,6 +18,8 @@ pub(crate) enum Subject {
     Casebook(casebook::Options),
     /// The examples in the acts' own files, and those that fail.
     Acts(casebook::ActOptions),
+    /// Claims made of text without politics: the treebank's reviews and answers.
+    Null(null::Options),
 }
 
 /// Measures.
@@ -25,6 +28,7 @@ pub(crate) fn run(subject: &Subject) -> Result<()> {
         Subject::Parse(options) => parse::run(options),
         Subject::Casebook(options) => casebook::run(options),
         Subject::Acts(options) => casebook::run_acts(options),
+        Subject::Null(options) => null::run(options),
     }
 }
 
