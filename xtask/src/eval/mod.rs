@@ -4,6 +4,7 @@ pub(crate) mod alignment;
 mod casebook;
 mod null;
 mod parse;
+mod robust;
 
 use anyhow::{Context, Result};
 use legation_language::Parser;
@@ -20,6 +21,8 @@ pub(crate) enum Subject {
     Acts(casebook::ActOptions),
     /// Claims made of text without politics: the treebank's reviews and answers.
     Null(null::Options),
+    /// Whether anything breaks the coder: every text there is, and many that have been tampered with.
+    Robust(robust::Options),
 }
 
 /// Measures.
@@ -29,6 +32,7 @@ pub(crate) fn run(subject: &Subject) -> Result<()> {
         Subject::Casebook(options) => casebook::run(options),
         Subject::Acts(options) => casebook::run_acts(options),
         Subject::Null(options) => null::run(options),
+        Subject::Robust(options) => robust::run(options),
     }
 }
 
