@@ -359,11 +359,8 @@ impl StatusReader<'_> {
                     _ => {}
                 },
                 Deprel::Mark => {
-                    if w.conditional.has(&tree.lower[c])
-                        || matches!(tree.lower[c].as_str(), "if" | "unless" | "whether")
-                    {
-                        conditional = true;
-                    }
+                    conditional |= w.conditional.has(&tree.lower[c])
+                        || matches!(tree.lower[c].as_str(), "if" | "unless" | "whether");
                 }
                 Deprel::Cc if tree.lower[c] == "nor" => negated = true,
                 _ => {}
