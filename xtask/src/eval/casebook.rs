@@ -154,7 +154,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 /// A lexicon compiled from its files.
-fn from_folder(folder: &Path) -> Result<Lexicon> {
+pub(super) fn from_folder(folder: &Path) -> Result<Lexicon> {
     let files = compile::read_folder(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut compilation = compile::Compilation::new();
     for (name, text) in &files {

@@ -1,5 +1,6 @@
 //! The coder on text without politics: every `done` claim there is one too many.
 
+use super::casebook::from_folder;
 use crate::corpus;
 use anyhow::{Result, ensure};
 use legation_coder::Coder;
@@ -20,6 +21,9 @@ pub(crate) struct Options {
     /// The folder that holds the treebanks.
     #[arg(long, env = "LEGATION_DATA", default_value = "../shared/data")]
     data: PathBuf,
+    /// Compile the lexicon from this folder instead of taking the embedded one.
+    #[arg(long)]
+    lexicon: Option<PathBuf>,
     /// Print each claim: its document, act, parties, frame, and sentence.
     #[arg(long)]
     show: bool,
@@ -27,7 +31,8 @@ pub(crate) struct Options {
 
 /// Codes the documents from raw text and counts.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let coder = Coder::new(Parser::embedded(), Lexicon::embedded());
+    let own = options.lexicon.as_deref().map(from_folder).transpose()?;
+    let coder = Coder::new(Parser::embedded(), own.as_ref().unwrap_or_else(|| Lexicon::embedded()));
     let mut out = std::io::stdout().lock();
     let (mut rows, mut all_sentences, mut all_claims) = (Vec::new(), 0, 0);
     for genre in GENRES {

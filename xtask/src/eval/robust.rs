@@ -56,10 +56,11 @@ struct Failure {
 }
 
 /// The failures of one cause.
+#[derive(Default)]
 struct Cause {
     count: usize,
     /// The one of the shortest text, which is the easiest to understand.
-    shortest: Failure,
+    shortest: Option<Failure>,
 }
 
 /// Codes everything; an error if anything fails.
@@ -96,18 +97,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         match result {
             Ok(count) => claims += count,
             Err(failure) => {
-                let cause = causes.entry(failure.cause.clone());
-                match cause {
-                    std::collections::btree_map::Entry::Vacant(new) => {
-                        new.insert(Cause { count: 1, shortest: failure });
-                    }
-                    std::collections::btree_map::Entry::Occupied(mut known) => {
-                        let known = known.get_mut();
-                        known.count += 1;
-                        if failure.text.len() < known.shortest.text.len() {
-                            known.shortest = failure;
-                        }
-                    }
+                let cause = causes.entry(failure.cause.clone()).or_default();
+                cause.count += 1;
+                if cause.shortest.as_ref().is_none_or(|s| failure.text.len() < s.text.len()) {
+                    cause.shortest = Some(failure);
                 }
             }
         }
@@ -121,9 +114,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         options.variants,
         characters as f64 / 1e6
     )?;
-    for cause in causes.values() {
-        let Failure { problem, name, text, .. } = &cause.shortest;
-        writeln!(out, "\n{} texts fail: {problem}\n  the shortest, {name}: {text:?}", cause.count)?;
+    for Cause { count, shortest } in causes.values() {
+        if let Some(Failure { problem, name, text, .. }) = shortest {
+            writeln!(out, "\n{count} texts fail: {problem}\n  the shortest, {name}: {text:?}")?;
+        }
     }
     let failed: usize = causes.values().map(|c| c.count).sum();
     ensure!(failed == 0, "{failed} of {coded} texts fail");
