@@ -1,5 +1,7 @@
 //! What maintainers run: train, bench, eval.
 
+mod bench;
+mod corpus;
 mod eval;
 mod train;
 
@@ -21,6 +23,8 @@ enum Command {
     TrainCoreference(train::coreference::Options),
     /// Fits the model of confidence to the casebook.
     TrainConfidence(train::confidence::Options),
+    /// Measures speed and memory.
+    Bench(bench::Options),
     /// Measures quality.
     #[command(subcommand)]
     Eval(eval::Subject),
@@ -32,6 +36,7 @@ fn main() -> Result<()> {
         Command::Train(options) => train::run(&options),
         Command::TrainCoreference(options) => train::coreference::run(&options),
         Command::TrainConfidence(options) => train::confidence::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Eval(subject) => eval::run(&subject),
     }
 }

@@ -18,7 +18,9 @@ mod offsets;
 mod predicate;
 mod quotation;
 mod sentence;
+pub mod soundness;
 mod status;
+pub mod variation;
 mod when;
 
 pub use claims::Coder;

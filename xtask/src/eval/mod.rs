@@ -2,7 +2,9 @@
 
 pub(crate) mod alignment;
 mod casebook;
+mod null;
 mod parse;
+mod robust;
 
 use anyhow::{Context, Result, anyhow};
 use legation_language::Parser;
@@ -18,6 +20,10 @@ pub(crate) enum Subject {
     Casebook(casebook::Options),
     /// The examples in the acts' own files, and those that fail.
     Acts(casebook::ActOptions),
+    /// Claims made of text without politics: the treebank's reviews and answers.
+    Null(null::Options),
+    /// Whether anything breaks the coder: every text there is, and many that have been tampered with.
+    Robust(robust::Options),
 }
 
 /// Measures.
@@ -26,6 +32,8 @@ pub(crate) fn run(subject: &Subject) -> Result<()> {
         Subject::Parse(options) => parse::run(options),
         Subject::Casebook(options) => casebook::run(options),
         Subject::Acts(options) => casebook::run_acts(options),
+        Subject::Null(options) => null::run(options),
+        Subject::Robust(options) => robust::run(options),
     }
 }
 
