@@ -17,6 +17,7 @@ use crate::confidence::{self, Weights};
 use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
+use crate::mend;
 use crate::mention::{Mention, Who, states_of};
 use crate::offsets::Offsets;
 use crate::predicate::Shapes;
@@ -155,7 +156,8 @@ impl<'a> Coder<'a> {
         }
         let mut batch: Vec<Sentence> = chosen.iter().map(|&i| std::mem::take(&mut sentences[i])).collect();
         self.parser.annotate(&mut batch);
-        for (i, s) in chosen.into_iter().zip(batch) {
+        for (i, mut s) in chosen.into_iter().zip(batch) {
+            mend::mend(&mut s);
             sentences[i] = s;
         }
     }
@@ -360,7 +362,8 @@ fn is_parsed(sentence: &Sentence) -> bool {
     sentence.tokens.len() == 1 || sentence.tokens.iter().any(|t| t.head.is_some())
 }
 
-fn number(d: Date) -> u32 {
+/// A day as the number `yyyymmdd`.
+pub(crate) fn number(d: Date) -> u32 {
     u32::from(d.year().unsigned_abs()) * 10_000
         + u32::from(d.month().unsigned_abs()) * 100
         + u32::from(d.day().unsigned_abs())

@@ -13,6 +13,7 @@ mod dateline;
 mod event;
 pub mod examples;
 mod frame;
+mod mend;
 mod mention;
 mod offsets;
 mod predicate;
