@@ -18,7 +18,7 @@ use crate::predicate::Form;
 use crate::sentence::RawClaim;
 
 /// Claims that are right less often than this are not made.
-pub const LEAST: f64 = 0.2;
+pub const LEAST: f64 = 0.3;
 
 /// The feature that every claim has.
 pub const ALWAYS: &str = "always";

@@ -61,6 +61,15 @@ const GIVING: [&str; 18] = [
 
 /// Mends the tree of a sentence.
 pub(crate) fn mend(sentence: &mut Sentence) {
+    for verb in 0..sentence.tokens.len() {
+        if let Some(members) = subject_after_comma(sentence, verb) {
+            let passive = has_child(sentence, verb, Deprel::AuxPass);
+            hang(sentence, members[0], verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            for &member in &members[1..] {
+                hang(sentence, member, members[0], Deprel::Conj);
+            }
+        }
+    }
     for i in 0..sentence.tokens.len() {
         let Some(head) = sentence.tokens[i].head else { continue };
         let token = &sentence.tokens[i];
@@ -123,6 +132,49 @@ pub(crate) fn mend(sentence: &mut Sentence) {
     }
 }
 
+/// The noun phrase between a comma and a finite verb that has no subject: "Beyond politics, **Russia and Iran** are expected", "After
+/// an appeal by Mandela, **Canada** dropped"; the head first, then what is coordinated with it.
+fn subject_after_comma(sentence: &Sentence, verb: usize) -> Option<Vec<usize>> {
+    let tokens = &sentence.tokens;
+    let child = |deprel: Deprel| has_child(sentence, verb, deprel);
+    if tokens[verb].upos != Upos::Verb
+        || !matches!(tokens[verb].deprel, Deprel::Root | Deprel::Ccomp)
+        || [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::Expl, Deprel::Mark]
+            .into_iter()
+            .any(child)
+    {
+        return None;
+    }
+    // The verb's group: auxiliaries and adverbs of its own to its left.
+    let mut first = verb;
+    while first > 0
+        && tokens[first - 1].head == Some(verb)
+        && matches!(tokens[first - 1].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Advmod)
+    {
+        first -= 1;
+    }
+    let finite = matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        || tokens[first..verb].iter().any(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    let comma = tokens[..first].iter().rposition(|t| t.form == ",")?;
+    let phrase = comma + 1..first;
+    if !finite
+        || phrase.is_empty()
+        || tokens[phrase.clone()]
+            .iter()
+            .any(|t| matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron))
+    {
+        return None;
+    }
+    let tops: Vec<usize> = phrase
+        .clone()
+        .filter(|&i| tokens[i].head.is_none_or(|h| !phrase.contains(&h)))
+        .filter(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn))
+        .collect();
+    let preposition =
+        |i: usize| tokens.iter().any(|t| t.head == Some(i) && t.deprel == Deprel::Case && t.form != "'s");
+    (!tops.is_empty() && !preposition(tops[0])).then_some(tops)
+}
+
 fn is_infinitive(sentence: &Sentence, verb: usize) -> bool {
     sentence.tokens.iter().any(|t| t.head == Some(verb) && t.deprel == Deprel::Mark && t.form == "to")
 }
@@ -167,6 +219,15 @@ mod tests {
     fn infinitives_complete_the_nouns_that_ask_for_them() {
         let s = mended("Kazakhstan has declared its intention to expand relations with the Taliban.");
         assert_eq!(head_of(&s, "expand"), ("intention", Deprel::Acl));
+    }
+
+    #[test]
+    fn a_finite_verb_takes_the_noun_before_it() {
+        let s = mended(
+            "Beyond politics, Russia and the Taliban government are expected to explore opportunities.",
+        );
+        assert_eq!(head_of(&s, "Russia"), ("expected", Deprel::NsubjPass));
+        assert_eq!(head_of(&s, "government").0, "Russia");
     }
 
     #[test]

@@ -38,15 +38,10 @@ pub(crate) struct Options {
 struct Example {
     features: Vec<u32>,
     right: bool,
-    /// How much it counts.
-    weight: f64,
     /// Which text it comes from: folds divide texts.
     text: usize,
     held_out: bool,
 }
-
-/// What an example that must give its act counts: it was written with the frame, and is read nearly always.
-const EASY: f64 = 0.3;
 
 /// Fits the weights to all of the casebook but the held-out tenth, prints how well they tell right from wrong on texts that they
 /// were not fitted to, and writes them.
@@ -82,13 +77,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             for (verdict, features) in case.judge(&claims).into_iter().zip(features) {
                 let Some(right) = verdict else { continue };
                 let features = number(features);
-                judged.push(Example {
-                    features,
-                    right,
-                    weight: 1.0,
-                    text: texts,
-                    held_out: case.is_held_out(),
-                });
+                judged.push(Example { features, right, text: texts, held_out: case.is_held_out() });
             }
         }
     }
@@ -102,13 +91,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         texts += 1;
         for (claim, features) in outcome.claims.iter().zip(features) {
             let Some(right) = outcome.judge(claim) else { continue };
-            judged.push(Example {
-                features: number(features),
-                right,
-                weight: if right { EASY } else { 1.0 },
-                text: texts,
-                held_out: false,
-            });
+            judged.push(Example { features: number(features), right, text: texts, held_out: false });
         }
     }
     let learnt: Vec<&Example> = judged.iter().filter(|e| !e.held_out).collect();
@@ -179,7 +162,7 @@ fn fit(examples: &[&Example], size: usize, pull: f64) -> Vec<f64> {
             *g = pull * v;
         }
         for e in examples {
-            let error = e.weight * (score(e, &values) - f64::from(u8::from(e.right)));
+            let error = score(e, &values) - f64::from(u8::from(e.right));
             for &f in &e.features {
                 gradient[f as usize] += error;
             }
