@@ -329,7 +329,7 @@ fn what_may_not_be_opened_is_named_and_the_rest_is_coded() {
     let good = write(at, "good.txt", SENTENCE.as_bytes());
     std::os::unix::fs::symlink(at.join("nowhere"), at.join("z-broken-link.txt")).unwrap();
     for path in [closed.as_path(), Path::new(&secret)] {
-        fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
     }
     // Nothing is closed to the superuser.
     let superuser = fs::read_dir(&closed).is_ok();
