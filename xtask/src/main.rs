@@ -1,5 +1,7 @@
 //! What maintainers run: train, bench, eval.
 
+mod bench;
+mod corpus;
 mod eval;
 mod train;
 
@@ -19,6 +21,10 @@ enum Command {
     Train(train::Options),
     /// Trains the coreference weights from the treebank's chains.
     TrainCoreference(train::coreference::Options),
+    /// Fits the model of confidence to the casebook.
+    TrainConfidence(train::confidence::Options),
+    /// Measures speed and memory.
+    Bench(bench::Options),
     /// Measures quality.
     #[command(subcommand)]
     Eval(eval::Subject),
@@ -29,6 +35,8 @@ fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Train(options) => train::run(&options),
         Command::TrainCoreference(options) => train::coreference::run(&options),
+        Command::TrainConfidence(options) => train::confidence::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Eval(subject) => eval::run(&subject),
     }
 }

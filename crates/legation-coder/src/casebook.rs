@@ -281,6 +281,41 @@ impl Case {
         u64::from_str_radix(&digest[..8], 16).is_ok_and(|n| n % 10 == 0)
     }
 
+    /// For each claim, whether it is right, as far as the expectations tell. Right is one that is asked for, whatever its
+    /// source and its time; wrong is one that must not be, or that has the act of an unmet expectation and other parties,
+    /// another mode or another status.
+    pub fn judge(&self, claims: &[Claim]) -> Vec<Option<bool>> {
+        let near = |m: Option<Miss>| m.is_none_or(|m| matches!(m, Miss::Source | Miss::Time | Miss::Other));
+        let wanted: Vec<&Pattern> = self
+            .expectations
+            .iter()
+            .filter_map(|e| match &e.kind {
+                Kind::Must(p) => Some(p),
+                _ => None,
+            })
+            .collect();
+        let met: Vec<bool> =
+            wanted.iter().map(|p| claims.iter().any(|c| near(p.miss(c, true, None)))).collect();
+        claims
+            .iter()
+            .map(|c| {
+                if wanted.iter().any(|p| near(p.miss(c, true, None))) {
+                    return Some(true);
+                }
+                let forbidden = self.expectations.iter().any(|e| match &e.kind {
+                    Kind::MustNot(p) => p.holds(c, false, None),
+                    Kind::Nothing | Kind::Only => c.status == Status::Done,
+                    Kind::Must(_) => false,
+                });
+                let mistaken = wanted
+                    .iter()
+                    .zip(&met)
+                    .any(|(p, met)| !met && p.miss(c, true, None).is_some_and(|m| m != Miss::Act));
+                (forbidden || mistaken).then_some(false)
+            })
+            .collect()
+    }
+
     /// Holds the expectations against claims.
     pub fn check(&self, claims: &[Claim]) -> Vec<Outcome> {
         let mut last_event: Option<String> = None;

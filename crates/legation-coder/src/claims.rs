@@ -13,9 +13,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::anaphora;
 use crate::clause::Tree;
+use crate::confidence::{self, Weights};
 use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
+use crate::mend;
 use crate::mention::{Mention, Who, states_of};
 use crate::offsets::Offsets;
 use crate::predicate::Shapes;
@@ -32,15 +34,21 @@ pub struct Coder<'a> {
     index: FrameIndex,
     shapes: Shapes<'a>,
     status: StatusWords<'a>,
+    weights: &'a Weights,
 }
 
 impl<'a> Coder<'a> {
     /// A coder over a language model and a lexicon.
     pub fn new(parser: &'a Parser, lexicon: &'a Lexicon) -> Self {
+        Self::with_weights(parser, lexicon, Weights::shipped())
+    }
+
+    /// A coder whose confidence is reckoned with weights of one's own.
+    pub fn with_weights(parser: &'a Parser, lexicon: &'a Lexicon, weights: &'a Weights) -> Self {
         let status = StatusWords::new(lexicon);
         let shapes =
             Shapes::new(lexicon.class_named("light-verbs").unwrap_or(status.decision), status.decision);
-        Self { parser, lexicon, index: FrameIndex::new(lexicon), shapes, status }
+        Self { parser, lexicon, index: FrameIndex::new(lexicon), shapes, status, weights }
     }
 
     /// The lexicon that it knows names, words and acts from.
@@ -50,6 +58,15 @@ impl<'a> Coder<'a> {
 
     /// The claims of a document, in the order of its text.
     pub fn code(&self, document: &Document) -> Vec<Claim> {
+        let found = self.candidates(document).into_iter().map(|(claim, _)| claim);
+        let mut claims: Vec<Claim> = found.filter(|c| c.confidence >= confidence::LEAST).collect();
+        event::assign(&mut claims);
+        claims
+    }
+
+    /// All that the frames find, however unlikely, each with the features from which its confidence is reckoned: what the
+    /// model of confidence is fitted to.
+    pub fn candidates(&self, document: &Document) -> Vec<(Claim, Vec<String>)> {
         let text = document.text.as_str();
         let mut sentences = self.parser.segment(text);
         let names: Vec<Vec<NameMatch>> =
@@ -106,7 +123,11 @@ impl<'a> Coder<'a> {
             }
             let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
             for r in &raw {
-                let mut claim = build.claim(r);
+                // Two names of one party: nobody does anything to himself.
+                if r.is_reflexive(&|e| self.standing(e, day)) {
+                    continue;
+                }
+                let (mut claim, features) = build.claim(r, tree, names[index].len());
                 if quoted[index]
                     && claim.attribution.is_empty()
                     && let Some((at, speaker)) = &last_speaker
@@ -114,15 +135,14 @@ impl<'a> Coder<'a> {
                 {
                     claim.attribution.push(speaker.clone());
                 }
-                claims.push(claim);
+                claims.push((claim, features));
             }
             if let Some(speaker) = build.speaker(tree) {
                 last_speaker = Some((index, speaker));
             }
         }
         let mut seen = FxHashSet::default();
-        claims.retain(|c| seen.insert(c.id.clone()));
-        event::assign(&mut claims);
+        claims.retain(|(c, _)| seen.insert(c.id.clone()));
         claims
     }
 
@@ -136,7 +156,8 @@ impl<'a> Coder<'a> {
         }
         let mut batch: Vec<Sentence> = chosen.iter().map(|&i| std::mem::take(&mut sentences[i])).collect();
         self.parser.annotate(&mut batch);
-        for (i, s) in chosen.into_iter().zip(batch) {
+        for (i, mut s) in chosen.into_iter().zip(batch) {
+            mend::mend(&mut s);
             sentences[i] = s;
         }
     }
@@ -341,7 +362,8 @@ fn is_parsed(sentence: &Sentence) -> bool {
     sentence.tokens.len() == 1 || sentence.tokens.iter().any(|t| t.head.is_some())
 }
 
-fn number(d: Date) -> u32 {
+/// A day as the number `yyyymmdd`.
+pub(crate) fn number(d: Date) -> u32 {
     u32::from(d.year().unsigned_abs()) * 10_000
         + u32::from(d.month().unsigned_abs()) * 100
         + u32::from(d.day().unsigned_abs())
@@ -384,7 +406,7 @@ impl Builder<'_> {
         Some(Speaker { who: span.text.clone(), verb: tree.token(verb).form.to_string(), span })
     }
 
-    fn claim(&self, raw: &RawClaim) -> Claim {
+    fn claim(&self, raw: &RawClaim, tree: &Tree<'_>, names: usize) -> (Claim, Vec<String>) {
         let lexicon = self.coder.lexicon;
         let entry = &lexicon.data().acts[raw.found.id.act];
         let frame = &entry.frames[raw.found.id.frame];
@@ -424,6 +446,20 @@ impl Builder<'_> {
             .field(&key(&actor_value))
             .field(&key(&recipient))
             .finish();
+        let features = confidence::features(
+            raw,
+            &confidence::Known {
+                tree,
+                act: entry,
+                code: &code,
+                actor: actor_value.as_ref(),
+                recipient: recipient.as_ref(),
+                names,
+                stated_time: time.basis == legation_core::Basis::Stated,
+                attributed: !raw.sayings.is_empty(),
+            },
+        );
+        let sure = (self.coder.weights.probability(&features) * 100.0).round() / 100.0;
         let attribution = raw
             .sayings
             .iter()
@@ -441,12 +477,12 @@ impl Builder<'_> {
                 end: span.end,
             }
         });
-        Claim {
+        let claim = Claim {
             id,
             event: String::new(),
             document: self.document.reference(),
             sentence,
-            confidence: confidence(raw, entry.diplomatic),
+            confidence: sure,
             actor: actor_value,
             recipient,
             act: Act {
@@ -466,29 +502,7 @@ impl Builder<'_> {
                 path: format!("actor={} recipient={}", raw.found.actor_path, raw.found.recipient_path),
             },
             coder: CoderName { name: "legation".into(), version: env!("CARGO_PKG_VERSION").into() },
-        }
+        };
+        (claim, features)
     }
-}
-
-/// How sure the coder is. The weights are odds that the casebook's claims bear out.
-fn confidence(raw: &RawClaim, diplomatic: bool) -> f64 {
-    let mut score = 0.2;
-    score += if diplomatic { 0.6 } else { 0.0 };
-    score += 0.3 * raw.found.constraints.min(4) as f64;
-    score += if raw.actor.is_some() { 0.5 } else { -0.6 };
-    score += if raw.recipient.is_some() { 0.4 } else { -0.4 };
-    score += if raw.status == Status::Done { 0.1 } else { -0.2 };
-    score -= if raw.headline { 0.2 } else { 0.0 };
-    let p = logistic(score);
-    (p * 100.0).round() / 100.0
-}
-
-/// 1/(1+e^-x) by its rational approximation, the same on every machine; good to 0.01 in −4..4.
-fn logistic(x: f64) -> f64 {
-    let x = x.clamp(-4.0, 4.0);
-    let half = x / 2.0;
-    // tanh by its continued fraction.
-    let s = half * half;
-    let tanh = half * (15.0 + s) / (15.0 + 6.0 * s);
-    0.5 + 0.5 * tanh.clamp(-1.0, 1.0)
 }

@@ -1,6 +1,7 @@
 //! The sentences that each act's file gives, held against the coder: those that must give the act, and those that must not.
 
 use legation_core::{Claim, Document, Status, parse_published};
+use legation_lexicon::Lexicon;
 
 use crate::Coder;
 
@@ -21,10 +22,27 @@ pub struct Outcome {
     pub claims: Vec<Claim>,
 }
 
-/// Codes the examples of all acts of the coder's lexicon, each as a document published on 15 June 2025.
+impl Outcome {
+    /// Whether a claim names the act.
+    pub fn names(&self, claim: &Claim) -> bool {
+        claim.act.code == self.act || claim.act.root.as_str() == self.act
+    }
+
+    /// Whether a claim is right: one of the act is as the example wants it, others the example says nothing of.
+    pub fn judge(&self, claim: &Claim) -> Option<bool> {
+        (self.names(claim) && (self.wanted || claim.status == Status::Done)).then_some(self.wanted)
+    }
+}
+
+/// The examples of all acts of the coder's lexicon, each as a document published on 15 June 2025, with the claims of the coder.
 pub fn check(coder: &Coder<'_>) -> Vec<Outcome> {
+    each(coder.lexicon(), |document| coder.code(document))
+}
+
+/// The examples with the claims that `code` makes of them.
+pub fn each(lexicon: &Lexicon, mut code: impl FnMut(&Document) -> Vec<Claim>) -> Vec<Outcome> {
     let mut out = Vec::new();
-    for act in &coder.lexicon().data().acts {
+    for act in &lexicon.data().acts {
         for (sentences, wanted, hard) in [
             (&act.must, true, false),
             (&act.must_not, false, false),
@@ -40,19 +58,12 @@ pub fn check(coder: &Coder<'_>) -> Vec<Outcome> {
                     url: None,
                     publisher: None,
                 };
-                let claims = coder.code(&document);
-                let found = claims.iter().any(|c| {
-                    (c.act.code == act.code || c.act.root.as_str() == act.code)
-                        && (wanted || c.status == Status::Done)
-                });
-                out.push(Outcome {
-                    act: act.code.clone(),
-                    text: text.clone(),
-                    wanted,
-                    hard,
-                    held: found == wanted,
-                    claims,
-                });
+                let claims = code(&document);
+                let mut outcome =
+                    Outcome { act: act.code.clone(), text: text.clone(), wanted, hard, held: false, claims };
+                let found = outcome.claims.iter().any(|c| outcome.judge(c).is_some());
+                outcome.held = found == wanted;
+                out.push(outcome);
             }
         }
     }

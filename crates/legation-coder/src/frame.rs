@@ -3,7 +3,7 @@
 use legation_language::{Deprel, Upos};
 use legation_lexicon::Lexicon;
 use legation_lexicon::data::{AgentKind, EntityKind, Filler, Frame, NameRole, Step, path_text};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clause::Tree;
 use crate::mention::{Mention, Mentions, Who};
@@ -23,6 +23,8 @@ pub(crate) struct FrameIndex {
     verbs: FxHashMap<String, Vec<(FrameId, usize)>>,
     nouns: FxHashMap<String, Vec<(FrameId, usize)>>,
     adjectives: FxHashMap<String, Vec<(FrameId, usize)>>,
+    /// Verbs with a particle that some frame names: "call off".
+    particles: FxHashSet<(String, String)>,
 }
 
 impl FrameIndex {
@@ -32,6 +34,11 @@ impl FrameIndex {
             for (f, frame) in act.frames.iter().enumerate() {
                 let id = FrameId { act: a, frame: f };
                 for (n, words) in frame.verbs.iter().enumerate() {
+                    if let [verb, particle, ..] = words.as_slice()
+                        && PARTICLES.contains(&particle.as_str())
+                    {
+                        index.particles.insert((verb.clone(), particle.clone()));
+                    }
                     index.verbs.entry(words[0].clone()).or_default().push((id, n));
                 }
                 for (n, words) in frame.nouns.iter().enumerate() {
@@ -41,6 +48,10 @@ impl FrameIndex {
                         .position(|w| w == "of" || w == "for" || w == "on")
                         .map_or(words.len() - 1, |p| p.max(1) - 1);
                     index.nouns.entry(words[head].clone()).or_default().push((id, n));
+                    // "good offices": the index is asked by the lemma.
+                    if let Some(singular) = words[head].strip_suffix('s').filter(|_| words.len() > 1) {
+                        index.nouns.entry(singular.to_owned()).or_default().push((id, n));
+                    }
                 }
                 for (n, words) in frame.adjectives.iter().enumerate() {
                     index.adjectives.entry(words[0].clone()).or_default().push((id, n));
@@ -86,6 +97,16 @@ impl Matcher<'_> {
     pub(crate) fn matches(&self) -> Vec<Match> {
         let mut out = Vec::new();
         for word in 0..self.tree.len() {
+            // "Downing Street" downs nobody, and "quake-hit" hits nobody.
+            let in_a_name = self.mentions.name_at(word).is_some_and(|(_, first, last)| last > first);
+            let hyphenated = word > 1
+                && self.tree.lower[word - 1] == "-"
+                && !self.tree.token(word - 2).space_after
+                && self.tree.deprel(word) == Deprel::Amod
+                && self.tree.upos(word) != Upos::Noun;
+            if in_a_name || hyphenated {
+                continue;
+            }
             let mut candidates = Vec::new();
             match self.tree.upos(word) {
                 Upos::Verb => self.try_verb(word, &self.tree.lemma[word], &mut candidates),
@@ -188,7 +209,11 @@ impl Matcher<'_> {
                     .any(|x| !matches!(x.who, Who::Agent { owner: None, .. }));
         }
         let some = m.actors.iter().chain(&m.recipients).any(public);
-        let people = |x: &Mention| matches!(&x.who, Who::Entity { role: NameRole::People, .. });
+        // "The Americans" are their government's side; "Germans" and "many Russians" are people.
+        let people = |x: &Mention| {
+            matches!(&x.who, Who::Entity { role: NameRole::People, .. })
+                && !self.tree.under(x.head, &[Deprel::Det]).any(|d| self.tree.lower[d] == "the")
+        };
         let possible = |x: &Mention| {
             public(x)
                 || matches!(&x.who, Who::Named)
@@ -217,8 +242,12 @@ impl Matcher<'_> {
         let mut p = p.clone();
         let mut used = vec![p.word];
         if words.len() == 1 {
-            // "call off" is not "call": a particle makes another verb, unless the frame names it.
-            return Some((p, used));
+            // "call off" is not "call": a particle makes another verb, where some frame names that.
+            let lemma = &tree.lemma[p.word];
+            let other = tree
+                .under(p.word, &[Deprel::CompoundPrt])
+                .any(|c| self.index.particles.contains(&(lemma.clone(), tree.lower[c].clone())));
+            return (!other).then_some((p, used));
         }
         let last = words.len() - 1;
         let mut from = p.word;
@@ -331,7 +360,11 @@ impl Matcher<'_> {
                 p.agent = between;
             }
             let takes_object = frame.arguments.iter().any(|(s, _)| *s == Step::Object);
-            if p.agent.is_empty() && !takes_object {
+            // "the bombing of a church": what the verb does to its object, the noun does to what is under "of".
+            let does_to = !frame.verbs.is_empty()
+                && !frame.symmetric
+                && frame.recipient.first().is_some_and(|r| r.as_slice() == [Step::Object]);
+            if p.agent.is_empty() && !takes_object && !does_to {
                 p.agent = p.of.clone();
                 p.object.retain(|o| !p.of.contains(o));
             }
@@ -388,7 +421,8 @@ impl Matcher<'_> {
         if diplomatic
             && !by_design
             && !actors.is_empty()
-            && (recipients.is_empty() || self.are_own(&actors, &recipients))
+            && (recipients.is_empty()
+                || !self.lexicon.data().acts[id.act].falls_on_anyone && self.are_own(&actors, &recipients))
             && !(frame.symmetric && actors.len() > 1)
         {
             let near = self.other_party(&p, &actors);
@@ -445,7 +479,11 @@ impl Matcher<'_> {
     fn are_own(&self, actors: &[Mention], recipients: &[Mention]) -> bool {
         recipients.iter().all(|r| match self.mentions.country(r) {
             Some(c) => actors.iter().any(|a| self.mentions.country(a) == Some(c)),
-            None => !matches!(r.who, Who::States | Who::Named),
+            None => match &r.who {
+                Who::States | Who::Named => false,
+                Who::Agent { sector, .. } => matches!(sector.as_str(), "GOV" | "MIL" | ""),
+                Who::Entity { .. } => true,
+            },
         })
     }
 
@@ -496,7 +534,8 @@ impl Matcher<'_> {
                     self.mentions
                         .country(m)
                         .is_some_and(|c| actors.iter().all(|a| self.mentions.country(a) != Some(c)))
-                        && !matches!(tree.case(w), Some("according"))
+                        // "a meeting in China": where something is done is no party to it.
+                        && !matches!(tree.case(w), Some("according" | "in" | "at" | "near" | "outside"))
                 })
                 .collect();
             if !foreign.is_empty() {

@@ -145,7 +145,11 @@ impl<'a> Mentions<'a> {
                 .under(m.head, &[Deprel::Amod, Deprel::Compound])
                 .any(|c| BORDERLESS.contains(&self.tree.lower[c].as_str()));
             let Who::Agent { sector, owner: owner @ None, .. } = &mut m.who else { continue };
-            if international || matches!(sector.as_str(), "IGO" | "NGO" | "") {
+            // "countries", "a bloc": several, and none of them in particular; "the government" is one's own.
+            let of_states = STATES.contains(&self.tree.lemma[m.head].as_str())
+                && !matches!(self.tree.lemma[m.head].as_str(), "government" | "state")
+                || self.tree.lemma[m.head] == "bloc";
+            if international || of_states || matches!(sector.as_str(), "IGO" | "NGO" | "") {
                 continue;
             }
             let official = acts || matches!(sector.as_str(), "GOV" | "MIL" | "SPY" | "LEG" | "JUD" | "COP");
@@ -505,7 +509,10 @@ impl<'a> Mentions<'a> {
             return None;
         }
         // Adjectives and participles count only as nouns: "the accused".
-        if matches!(tree.upos(head), Upos::Adj | Upos::Verb) && tree.first(head, &[Deprel::Det]).is_none() {
+        if matches!(tree.upos(head), Upos::Adj | Upos::Verb)
+            && tree.first(head, &[Deprel::Det, Deprel::NmodPoss]).is_none()
+            && !(tree.upos(head) == Upos::Adj && owner.is_some() && is_argument(tree.deprel(head)))
+        {
             return None;
         }
         let start = tree
@@ -607,16 +614,33 @@ impl<'a> Mentions<'a> {
     /// The actors that a phrase names by itself: one for each owner where it speaks of several ("the presidents of Kenya
     /// and Chad", "the Greek and Turkish navies").
     pub(crate) fn actors(&self, head: usize) -> Vec<Mention> {
+        // "the two neighbours, Peru and Ecuador": the names say who.
+        if self.at[head].is_none()
+            && let Some(name) = self.tree.first(head, &[Deprel::Appos]).filter(|&a| self.at[a].is_some())
+        {
+            let members = self.tree.conjuncts(name);
+            if members.len() > 1 {
+                let named: Vec<Mention> = members.into_iter().filter_map(|m| self.actor(m)).collect();
+                if named.len() > 1 {
+                    return named;
+                }
+            }
+        }
         let Some(mention) = self.actor(head) else { return Vec::new() };
         let Who::Agent { sector, kind, branch, owner: Some(first) } = &mention.who else {
             return vec![mention];
         };
         let mut owners = vec![*first];
-        for c in
-            self.tree.under(mention.head, &[Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod])
-        {
+        let owning = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod];
+        // "Kenyan and Tanzanian wardens", each adjective hung on the noun: the conjunction tells.
+        let listed = |c: usize| {
+            self.tree.under(c, &[Deprel::Cc]).next().is_some()
+                || self.tree.first(mention.head, &[Deprel::Cc]).is_some_and(|cc| cc < mention.head)
+        };
+        let several = self.tree.under(mention.head, &owning[..3]).any(listed);
+        for c in self.tree.under(mention.head, &owning) {
             let spread = self.tree.conjuncts(c);
-            if spread.len() < 2 {
+            if spread.len() < 2 && !(several && c < mention.head) {
                 continue;
             }
             for other in spread {
@@ -729,6 +753,10 @@ impl<'a> Mentions<'a> {
         };
         Some(Mention { first, last, head: word, who, quantifier: None, resolved: false })
     }
+}
+
+fn is_argument(deprel: Deprel) -> bool {
+    matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj)
 }
 
 fn quantifier_word(word: &str) -> Option<Quantifier> {

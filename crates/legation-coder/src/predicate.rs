@@ -190,6 +190,15 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
             }
         }
         Deprel::Xcomp => {
+            // "called for Hamas to free": whoever stands before the infinitive is to do it.
+            if is_infinitive(tree, verb)
+                && CONTROLS_OBJECT.contains(&tree.lemma[head].as_str())
+                && tree.first(head, &[Deprel::Obj, Deprel::Iobj]).is_none()
+                && !tree.is_passive(head)
+                && let Some(asked) = asked_party(tree, head).filter(|&a| a < verb && a > head)
+            {
+                return vec![asked];
+            }
             let control = tree.under(head, &[Deprel::Iobj, Deprel::Obj]).last();
             if let Some(object) = control
                 && !SUBJECT_CONTROL.contains(&tree.lemma[head].as_str())

@@ -1,15 +1,18 @@
 //! One sentence to raw claims: frames matched, statuses and speakers read, before the document decides who is who.
 
 use legation_core::Status;
+use legation_language::Xpos;
 use legation_language::time::TimeExpression;
+use legation_lexicon::data::NameRole;
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::anaphora::Links;
 use crate::attribution::{self, Saying};
+use crate::claims::number;
 use crate::clause::Tree;
 use crate::frame::{FrameIndex, Match, Matcher};
-use crate::mention::{Mention, Mentions, Setting};
+use crate::mention::{Mention, Mentions, Setting, Who};
 use crate::predicate::{Form, Shapes};
 use crate::status::{StatusReader, StatusWords};
 use crate::when;
@@ -58,6 +61,17 @@ pub(crate) struct Told {
     pub(crate) recipients: Vec<Mention>,
 }
 
+impl RawClaim {
+    /// Whether actor and recipient are one entity, as `standing` says who stands for it.
+    pub(crate) fn is_reflexive(&self, standing: &dyn Fn(u32) -> u32) -> bool {
+        let entity = |m: &Option<Mention>| match m.as_ref().map(|m| &m.who) {
+            Some(Who::Entity { entity, role, .. }) if *role != NameRole::People => Some(standing(*entity)),
+            _ => None,
+        };
+        entity(&self.actor).is_some_and(|a| Some(a) == entity(&self.recipient))
+    }
+}
+
 /// The raw claims of one sentence.
 pub(crate) fn code(
     context: &Context<'_>,
@@ -85,7 +99,8 @@ pub(crate) fn code(
     for mut found in matcher.matches() {
         let frame = &context.lexicon.data().acts[found.id.act].frames[found.id.frame];
         let heads = |list: &[Mention]| list.iter().map(|m| m.head).collect::<Vec<_>>();
-        let mut status = reader.read(&found.predicate, &heads(&found.actors), &heads(&found.recipients));
+        let mut status =
+            reader.read(&found.predicate, &heads(&found.actors), &heads(&found.recipients), &found.words);
         if status == Status::Done
             && let Some(own) = frame.status.as_deref().and_then(Status::from_code)
         {
@@ -114,6 +129,12 @@ pub(crate) fn code(
         let time = when::expression(tree, &found.predicate, times)
             .or_else(|| when::of_report(tree, &found.predicate, times, context.status.reporting))
             .copied();
+        // "visits Tunis tomorrow": a present with a time to come.
+        let to_come = time.is_some_and(|t| t.from.is_some_and(|d| number(d) > context.day));
+        let present = matches!(tree.token(found.predicate.anchor).xpos, Xpos::Vbz | Xpos::Vbp);
+        if status == Status::Done && to_come && present {
+            status = Status::Intended;
+        }
         let contexts = contexts(context, tree, &found, &frame.contexts);
         let place = place(tree, &mentions, &found);
         let act = &context.lexicon.data().acts[found.id.act];

@@ -97,10 +97,18 @@ pub(crate) struct StatusReader<'a> {
 
 impl StatusReader<'_> {
     /// The status; `Done` where nothing says otherwise.
-    pub(crate) fn read(&self, p: &Predicate, actors: &[usize], recipients: &[usize]) -> Status {
+    ///
+    /// `named` are the words that the frame itself names: "said no to" denies nothing.
+    pub(crate) fn read(
+        &self,
+        p: &Predicate,
+        actors: &[usize],
+        recipients: &[usize],
+        named: &[usize],
+    ) -> Status {
         // "no country has", "no agreement", "none of the diplomats": a universal negative.
         for &h in actors.iter().chain(recipients).chain(&p.object).chain(&p.agent) {
-            if self.is_none(h) {
+            if self.is_none(h) && !named.contains(&h) {
                 return Status::Denied;
             }
         }
@@ -466,6 +474,26 @@ impl StatusReader<'_> {
                     }
                     if tree.upos(head) == Upos::Adj && w.adjectives_of_possibility.has(lemma) {
                         return Status::Possible;
+                    }
+                    // "interested in restoring", "committed to withdrawing".
+                    if tree.upos(head) == Upos::Adj
+                        && tree.token(verb).xpos == Xpos::Vbg
+                        && (w.adjectives_of_intention.has(lemma)
+                            || matches!(
+                                lemma,
+                                "interested"
+                                    | "keen"
+                                    | "open"
+                                    | "committed"
+                                    | "willing"
+                                    | "serious"
+                                    | "close"
+                            ))
+                    {
+                        return match self.clause(head, depth + 1) {
+                            Status::Denied => Status::Denied,
+                            _ => Status::Intended,
+                        };
                     }
                     return Status::Done;
                 }

@@ -1,7 +1,7 @@
 //! The file that holds a trained model: named sections behind a checksum.
 //!
 //! Layout, all numbers little-endian: the eight bytes `LEGATION`; the format's version (4 bytes); the number of sections
-//! (4); the [`checksum`] of all that follows (8); for each section its name, padded with zeros to 16 bytes, and its
+//! (4); the `checksum` of all that follows (8); for each section its name, padded with zeros to 16 bytes, and its
 //! length (8); then the sections, one after another.
 
 use std::borrow::Cow;

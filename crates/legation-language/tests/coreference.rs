@@ -2,8 +2,6 @@
 //!
 //! A model trained anew parses a few sentences differently, so that the test asks for a share of the links.
 
-#![expect(clippy::print_stdout, reason = "the failures are worth reading when the test passes too")]
-
 use legation_language::coreference::{Coreference, EntityKind, KnownMention, MentionForm, resolve};
 use legation_language::{Parser, Sentence};
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use legation_language::model::Sections;
 use legation_language::segment::atoms::is_space;
 use legation_language::segment::lexicon::Lexicon;
 use legation_language::segment::linear::Linear;
-use legation_language::segment::{Cuts, Segmenter};
+use legation_language::segment::{Cuts, LONGEST, Segmenter};
 use proptest::prelude::*;
 
 /// The trained segmenter, out of the model that the repository carries or `LEGATION_MODEL` names.
@@ -259,4 +259,21 @@ fn a_huge_line_is_read_in_pieces() {
     let solid = "x".repeat(300_000) + &"@a.b/".repeat(60_000) + &".".repeat(100_000);
     let sentences = random_segmenter(3).segment(&solid);
     assert!(check_cover(&solid, &sentences).is_ok());
+}
+
+#[test]
+fn an_endless_sentence_is_divided_at_white_space() {
+    let text = "Paris didn't recognise the so-called government and ".repeat(500);
+    let sentences = TRAINED.segment(&text);
+    assert!(check_cover(&text, &sentences).is_ok() && check_spaces(&text, &sentences).is_ok());
+    let tokens = |s: &Sentence| s.tokens.len() - s.multiwords.len();
+    assert!(sentences.iter().all(|s| tokens(s) <= LONGEST));
+    assert!(
+        sentences
+            .iter()
+            .rev()
+            .skip(1)
+            .all(|s| tokens(s) > LONGEST / 2 && s.tokens.last().unwrap().space_after)
+    );
+    assert_eq!(sentences.iter().filter(|s| s.opens_paragraph).count(), 1);
 }

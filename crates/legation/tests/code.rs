@@ -247,6 +247,108 @@ fn a_line_of_100_mb_is_refused_quickly_and_the_rest_is_coded() {
 }
 
 #[test]
+fn a_text_without_a_full_stop_and_a_long_document_take_time_by_their_length() {
+    // Were either of them quadratic, this would run for minutes.
+    let folder = tempfile::tempdir().unwrap();
+    let endless = "France recognised Kosovo and ".repeat(4_000);
+    let many = "France recognised Kosovo on Monday. ".repeat(8_000);
+    let solid = "x".repeat(3 << 20);
+    for (name, text, least) in [("endless", &endless, 400), ("many", &many, 8_000), ("solid", &solid, 0)] {
+        let run = legation(&["code", &write(folder.path(), name, text.as_bytes())]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
+        assert!(run.out.lines().count() >= least, "{name}: {} claims", run.out.lines().count());
+    }
+}
+
+#[test]
+fn the_rest_of_a_mixed_batch_is_coded_alike_at_any_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "a-good.txt", SENTENCE.as_bytes());
+    write(at, "b-empty.txt", b"");
+    write(at, "c-noise.bin", &[0xff, 0, 0x9f, 0x92, 0x96, 0, 1, 2, 3, 0xfe]);
+    // Latin letters of no valid UTF-8, with a stray byte that no encoding explains.
+    write(at, "d-latin.txt", b"S\xe3o Tom\xe9\x92s foreign minister visited Lisbon on Monday.\x81");
+    let lines = format!(
+        "{}\n{{\"id\": \"cut\n{}\n{{\"id\": \"x\", \"text\": null}}\n{}\n",
+        serde_json::json!({"id": "first", "text": SENTENCE}),
+        serde_json::json!({"id": "blank", "text": " "}),
+        serde_json::json!({"id": "last", "text": SENTENCE, "title": null, "published": 
+            "2025-06-15T08:00:00+04:30"}),
+    );
+    let news = write(at, "e-news.jsonl", lines.as_bytes());
+    write(
+        at,
+        "f-russian.txt",
+        "Министерство иностранных дел сообщило, что посольство возобновит работу.".as_bytes(),
+    );
+    let folder = at.to_str().unwrap();
+    let missing = at.join("missing.txt").to_str().unwrap().to_owned();
+    let with = |jobs: &str| legation(&["code", folder, &missing, "--jobs", jobs]);
+    let one = with("1");
+    assert_eq!(one.code, 1);
+    for (place, reason) in [
+        (format!("{folder}/b-empty.txt: "), "empty"),
+        (format!("{folder}/c-noise.bin: "), "not text"),
+        (format!("{news}:2: "), "not a document"),
+        (format!("{news}:3: "), "empty"),
+        (format!("{news}:4: "), "not a document"),
+        (format!("{folder}/f-russian.txt: "), "not English: Russian"),
+        (format!("{missing}: "), "no such file"),
+    ] {
+        let start = format!("legation: {place}");
+        assert!(one.err.lines().any(|m| m.starts_with(&start) && m.contains(reason)), "{place}\n{}", one.err);
+    }
+    assert_eq!(one.err.lines().count(), 7, "{}", one.err);
+    assert!(!one.err.contains("panicked"));
+    let claims = claims(&one);
+    for id in ["first", "last"] {
+        assert!(claims.iter().any(|c| c["document"]["id"] == id), "{id}");
+    }
+    assert!(
+        claims.iter().any(|c| c["sentence"]["text"].as_str().unwrap().contains("São Tomé’s")),
+        "{}",
+        one.out
+    );
+    for jobs in ["2", "8"] {
+        let other = with(jobs);
+        assert_eq!((other.code, &other.out, &other.err), (1, &one.out, &one.err), "{jobs} threads");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_opened_is_named_and_the_rest_is_coded() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let closed = at.join("closed");
+    fs::create_dir(&closed).unwrap();
+    write(&closed, "inside.txt", SENTENCE.as_bytes());
+    let secret = write(at, "secret.txt", SENTENCE.as_bytes());
+    let good = write(at, "good.txt", SENTENCE.as_bytes());
+    std::os::unix::fs::symlink(at.join("nowhere"), at.join("z-broken-link.txt")).unwrap();
+    for path in [closed.as_path(), Path::new(&secret)] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
+    }
+    // Nothing is closed to the superuser.
+    let superuser = fs::read_dir(&closed).is_ok();
+    let run = legation(&["code", at.to_str().unwrap()]);
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("z-broken-link.txt: no such file or folder"), "{}", run.err);
+    if superuser {
+        println!("run by the superuser, for whom no folder is closed: only the broken link was tried");
+        return;
+    }
+    for path in [closed.to_str().unwrap(), &secret] {
+        let start = format!("legation: {path}: cannot be read (permission denied)");
+        assert!(run.err.lines().any(|m| m.starts_with(&start)), "{}", run.err);
+    }
+    assert_eq!(run.out, legation(&["code", &good]).out);
+}
+
+#[test]
 fn encodings_and_line_ends_do_not_change_the_claims() {
     let folder = tempfile::tempdir().unwrap();
     let text = "São Tomé’s foreign minister visited Lisbon on Monday.\nFrance recognised Kosovo, Élysée officials said.\n";

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow};
 use legation_coder::casebook::{self, Miss};
+use legation_coder::confidence::LEAST;
 use legation_coder::{Coder, examples};
 use legation_core::{Actor, Claim};
 use legation_language::Parser;
-use legation_lexicon::{Lexicon, compile};
+use legation_lexicon::Lexicon;
 
 /// Options of `eval casebook`.
 #[derive(Debug, clap::Args)]
@@ -48,7 +49,7 @@ pub(crate) struct ActOptions {
 
 /// Prints how many of the acts' own examples hold, and those that fail.
 pub(crate) fn run_acts(options: &ActOptions) -> Result<()> {
-    let own = options.lexicon.as_deref().map(from_folder).transpose()?;
+    let own = options.lexicon.as_deref().map(super::lexicon_from).transpose()?;
     let coder = Coder::new(Parser::embedded(), own.as_ref().unwrap_or_else(|| Lexicon::embedded()));
     let mut out = std::io::stdout().lock();
     let (mut plain, mut hard) = (Rate::default(), Rate::default());
@@ -98,13 +99,13 @@ impl std::fmt::Display for Rate {
 
 /// Prints the rates.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let own = options.lexicon.as_deref().map(from_folder).transpose()?;
+    let own = options.lexicon.as_deref().map(super::lexicon_from).transpose()?;
     let model = options.model.as_deref().map(super::parser_from).transpose()?;
     let parser = model.as_ref().unwrap_or_else(|| Parser::embedded());
     let coder = Coder::new(parser, own.as_ref().unwrap_or_else(|| Lexicon::embedded()));
     let mut files = Vec::new();
     for path in &options.paths {
-        collect(path, &mut files)?;
+        super::casebook_files(path, &mut files)?;
     }
     let mut out = std::io::stdout().lock();
     let mut misses: BTreeMap<Miss, usize> = BTreeMap::new();
@@ -138,6 +139,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                 for c in &claims {
                     writeln!(out, "    got {}", line(c))?;
                 }
+                for (c, _) in coder.candidates(&case.document(&name)) {
+                    if c.confidence < LEAST {
+                        writeln!(out, "    not sure of {}", line(&c))?;
+                    }
+                }
             }
         }
         if options.mark {
@@ -149,35 +155,6 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     writeln!(out, "texts in full               {texts}\n\nwhat is missed:")?;
     for (miss, count) in misses {
         writeln!(out, "{count:5} {}", miss.as_str())?;
-    }
-    Ok(())
-}
-
-/// A lexicon compiled from its files.
-fn from_folder(folder: &Path) -> Result<Lexicon> {
-    let files = compile::read_folder(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut compilation = compile::Compilation::new();
-    for (name, text) in &files {
-        compilation.add_file(name, text);
-    }
-    compilation.finish();
-    let (data, errors) = compilation.into_parts();
-    match errors.first() {
-        None => Ok(Lexicon::new(data)),
-        Some(first) => Err(anyhow!("{}/{first} (and {} more)", folder.display(), errors.len() - 1)),
-    }
-}
-
-fn collect(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
-    if !path.is_dir() {
-        out.push(path.to_owned());
-        return Ok(());
-    }
-    let entries = std::fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut inside: Vec<PathBuf> = entries.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-    inside.sort();
-    for entry in inside.into_iter().filter(|p| p.is_dir() || p.extension().is_some_and(|e| e == "case")) {
-        collect(&entry, out)?;
     }
     Ok(())
 }
@@ -205,7 +182,8 @@ fn line(c: &Claim) -> String {
     let mode = c.act.mode.as_ref().map_or(String::new(), |m| format!(":{m}"));
     let sources: Vec<&str> = c.attribution.iter().map(|s| s.who.as_str()).collect();
     format!(
-        "{}{mode} {} > {} {} [{}] time={}..{} {:?} source={sources:?} {} {}",
+        "{:.2} {}{mode} {} > {} {} [{}] time={}..{} {:?} source={sources:?} {} {}",
+        c.confidence,
         c.act.code,
         party(c.actor.as_ref()),
         party(c.recipient.as_ref()),

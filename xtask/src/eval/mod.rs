@@ -2,11 +2,14 @@
 
 pub(crate) mod alignment;
 mod casebook;
+mod null;
 mod parse;
+mod robust;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use legation_language::Parser;
-use std::path::Path;
+use legation_lexicon::{Lexicon, compile};
+use std::path::{Path, PathBuf};
 
 /// What `eval` measures.
 #[derive(Debug, clap::Subcommand)]
@@ -17,6 +20,10 @@ pub(crate) enum Subject {
     Casebook(casebook::Options),
     /// The examples in the acts' own files, and those that fail.
     Acts(casebook::ActOptions),
+    /// Claims made of text without politics: the treebank's reviews and answers.
+    Null(null::Options),
+    /// Whether anything breaks the coder: every text there is, and many that have been tampered with.
+    Robust(robust::Options),
 }
 
 /// Measures.
@@ -25,11 +32,43 @@ pub(crate) fn run(subject: &Subject) -> Result<()> {
         Subject::Parse(options) => parse::run(options),
         Subject::Casebook(options) => casebook::run(options),
         Subject::Acts(options) => casebook::run_acts(options),
+        Subject::Null(options) => null::run(options),
+        Subject::Robust(options) => robust::run(options),
     }
 }
 
 /// The parser with the model of a file.
-fn parser_from(path: &Path) -> Result<Parser> {
+pub(crate) fn parser_from(path: &Path) -> Result<Parser> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     Parser::from_bytes(bytes).with_context(|| path.display().to_string())
+}
+
+/// A lexicon compiled from its files.
+pub(crate) fn lexicon_from(folder: &Path) -> Result<Lexicon> {
+    let files = compile::read_folder(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut compilation = compile::Compilation::new();
+    for (name, text) in &files {
+        compilation.add_file(name, text);
+    }
+    compilation.finish();
+    let (data, errors) = compilation.into_parts();
+    match errors.first() {
+        None => Ok(Lexicon::new(data)),
+        Some(first) => Err(anyhow!("{}/{first} (and {} more)", folder.display(), errors.len() - 1)),
+    }
+}
+
+/// The casebook's files under a path.
+pub(crate) fn casebook_files(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
+    if !path.is_dir() {
+        out.push(path.to_owned());
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut inside: Vec<PathBuf> = entries.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    inside.sort();
+    for entry in inside.into_iter().filter(|p| p.is_dir() || p.extension().is_some_and(|e| e == "case")) {
+        casebook_files(&entry, out)?;
+    }
+    Ok(())
 }

@@ -53,8 +53,11 @@ pub(crate) fn train(data: &Path, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Each document's sentences with their words' `MISC` columns.
-fn documents(input: &str) -> Result<Vec<(Vec<Sentence>, Vec<Vec<String>>)>> {
+/// A document's sentences with their words' `MISC` columns.
+type Annotated = (Vec<Sentence>, Vec<Vec<String>>);
+
+/// Each document of a file.
+fn documents(input: &str) -> Result<Vec<Annotated>> {
     let mut misc: Vec<Vec<String>> = Vec::new();
     let mut open = false;
     for line in input.lines() {

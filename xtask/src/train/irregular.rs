@@ -38,6 +38,10 @@ uphold upheld upheld; upset upset upset; wake woke woken; wear wore worn; weave 
 win won won; wind wound wound; withdraw withdrew withdrawn; withhold withheld withheld; withstand withstood withstood;
 write wrote written";
 
+/// Past tenses that are also the base of another verb.
+const BASES_TOO: [&str; 10] =
+    ["found", "saw", "fell", "bound", "ground", "wound", "lay", "bore", "rode", "left"];
+
 /// Singular, plural; the nouns whose plural or look-alike singular the rules would get wrong.
 const NOUNS: &str = "
 man men; woman women; child children; foot feet; tooth teeth; goose geese; mouse mice; person people; ox oxen;
@@ -117,6 +121,12 @@ pub(crate) fn forms() -> Vec<(Upos, Xpos, String, &'static str)> {
         for xpos in [Xpos::Vbd, Xpos::Vbn] {
             verb(xpos, past.to_owned(), base);
             verb(xpos, participle.to_owned(), base);
+        }
+        // And what looks like no past is taken for a present: "froze".
+        if past != base && !BASES_TOO.contains(&past) {
+            for xpos in [Xpos::Vb, Xpos::Vbp] {
+                verb(xpos, past.to_owned(), base);
+            }
         }
     }
     for base in DOUBLING.split_whitespace() {

@@ -86,17 +86,18 @@ pub(crate) fn train(
                     let evidence = cases.entry((*upos, x, writing)).or_default();
                     observe(evidence, &small, casing as u16, seen.count, regular);
                 }
-                if writing == Writing::Title && casing == Casing::Keep {
-                    for other in capitals(*upos, form, common.contains(small.as_str())) {
-                        let evidence = cases.entry((*upos, x, other)).or_default();
-                        // A count of nought speaks only where the word was not seen written so.
-                        evidence
-                            .words
-                            .entry(small.to_string())
-                            .or_default()
-                            .entry(Casing::Title as u16)
-                            .or_default();
-                    }
+                if writing == Writing::Title
+                    && casing == Casing::Keep
+                    && let Some(other) = capitals(*upos, form, common.contains(small.as_str()))
+                {
+                    let evidence = cases.entry((*upos, x, other)).or_default();
+                    // A count of nought speaks only where the word was not seen written so.
+                    evidence
+                        .words
+                        .entry(small.to_string())
+                        .or_default()
+                        .entry(Casing::Title as u16)
+                        .or_default();
                 }
             }
         }

@@ -65,9 +65,9 @@ pub(crate) fn train(examples: &[Example], recipe: Recipe) -> Result<Linear, Corr
             let gradient = softmax_gradient(&scores[..labels], usize::from(example.label));
             for feature in &example.features {
                 let slot = (feature & mask) as usize * labels;
-                for label in 0..labels {
+                for (label, slope) in gradient[..labels].iter().enumerate() {
                     let at = slot + label;
-                    let g = gradient[label] + recipe.decay * weights[at];
+                    let g = slope + recipe.decay * weights[at];
                     squares[at] += g * g;
                     weights[at] -= recipe.step * g / squares[at].sqrt();
                 }

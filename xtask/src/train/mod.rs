@@ -1,5 +1,6 @@
 //! Training of the English model.
 
+pub(crate) mod confidence;
 pub(crate) mod coreference;
 mod gradient;
 mod irregular;

@@ -59,6 +59,10 @@ pub struct Segmenter {
     lexicon: Lexicon,
 }
 
+/// Longest sentence, in surface tokens: twice the longest of the treebanks. What goes on without a stop for longer is a
+/// list, a table or noise, and the work on a sentence grows faster than its length.
+pub const LONGEST: usize = 300;
+
 /// What the bytes of a segmenter open with: a name and a version.
 const MAGIC: &[u8] = b"segm1";
 
@@ -140,10 +144,13 @@ impl Segmenter {
         sentences::sentences(text, surface, &self.lexicon, |_, f| self.sentences.best(f) == 1, ends);
         let mut first = 0;
         for &end in ends.iter() {
-            let opens = first == 0 && block.opens_paragraph;
-            let next = surface.get(end).is_none_or(|t| t.after_space);
-            out.push(assemble(text, &surface[first..end], opens, next));
-            first = end;
+            while first < end {
+                let last = first + part(&surface[first..end]);
+                let opens = first == 0 && block.opens_paragraph;
+                let next = surface.get(last).is_none_or(|t| t.after_space);
+                out.push(assemble(text, &surface[first..last], opens, next));
+                first = last;
+            }
         }
     }
 }
@@ -154,6 +161,15 @@ pub struct Scratch {
     atoms: Vec<Atom>,
     surface: Vec<Surface>,
     ends: Vec<usize>,
+}
+
+/// How many tokens of a sentence are taken as one: all, or of an endless one as many as may be, up to white space if
+/// there is any in their second half.
+fn part(tokens: &[Surface]) -> usize {
+    if tokens.len() <= LONGEST {
+        return tokens.len();
+    }
+    (LONGEST / 2..=LONGEST).rev().find(|&n| tokens[n].after_space).unwrap_or(LONGEST)
 }
 
 /// Finds the surface tokens of a block; `decide` is asked as [`tokens::tokens`] says.

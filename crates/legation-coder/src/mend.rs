@@ -1,0 +1,242 @@
+//! Attachments that the words decide better than the parser did.
+//!
+//! Each rule names a pattern that the parser gets wrong often in the news, and the words that settle it. The trees stay trees: a
+//! word is only hung on another that is not below it.
+
+use legation_language::{Deprel, Sentence, Upos, Xpos};
+
+/// Nouns that an infinitive completes: "expressed its readiness **to restore** ties".
+const COMPLETED: [&str; 26] = [
+    "readiness",
+    "willingness",
+    "intention",
+    "intent",
+    "plan",
+    "decision",
+    "desire",
+    "commitment",
+    "determination",
+    "wish",
+    "refusal",
+    "offer",
+    "pledge",
+    "promise",
+    "vow",
+    "threat",
+    "proposal",
+    "attempt",
+    "bid",
+    "effort",
+    "reluctance",
+    "agreement",
+    "request",
+    "demand",
+    "call",
+    "appeal",
+];
+
+/// Verbs whose gerund is what is refused, ended or thought of: "ruled out **resigning**".
+const WITH_GERUND: [&str; 14] = [
+    "rule",
+    "deny",
+    "avoid",
+    "stop",
+    "consider",
+    "suggest",
+    "resist",
+    "contemplate",
+    "postpone",
+    "delay",
+    "halt",
+    "cease",
+    "quit",
+    "risk",
+];
+
+/// Verbs with two objects: "granted **Tajikistan** four million dollars".
+const GIVING: [&str; 18] = [
+    "give", "grant", "lend", "send", "sell", "offer", "hand", "award", "pay", "show", "promise", "pledge",
+    "deny", "provide", "supply", "donate", "owe", "teach",
+];
+
+/// Mends the tree of a sentence.
+pub(crate) fn mend(sentence: &mut Sentence) {
+    for verb in 0..sentence.tokens.len() {
+        if let Some(members) = subject_after_comma(sentence, verb) {
+            let passive = has_child(sentence, verb, Deprel::AuxPass);
+            hang(sentence, members[0], verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            for &member in &members[1..] {
+                hang(sentence, member, members[0], Deprel::Conj);
+            }
+        }
+    }
+    for i in 0..sentence.tokens.len() {
+        let Some(head) = sentence.tokens[i].head else { continue };
+        let token = &sentence.tokens[i];
+        let of_verb = sentence.tokens[head].upos == Upos::Verb;
+        match token.deprel {
+            Deprel::Advcl if of_verb && i > head && is_infinitive(sentence, i) => {
+                let noun = (head + 1..i).find(|&o| {
+                    sentence.tokens[o].head == Some(head)
+                        && matches!(sentence.tokens[o].deprel, Deprel::Obj)
+                        && COMPLETED.contains(&sentence.tokens[o].lemma.as_str())
+                });
+                if let Some(noun) = noun {
+                    hang(sentence, i, noun, Deprel::Acl);
+                }
+            }
+            Deprel::Advcl
+                if of_verb
+                    && token.xpos == Xpos::Vbg
+                    && (i == head + 1
+                        || i == head + 2 && sentence.tokens[head + 1].deprel == Deprel::CompoundPrt)
+                    && WITH_GERUND.contains(&sentence.tokens[head].lemma.as_str())
+                    && !has_child(sentence, i, Deprel::Mark) =>
+            {
+                hang(sentence, i, head, Deprel::Xcomp);
+            }
+            // "Peru and Chile exchanged", each with a relation of its own.
+            Deprel::Nsubj | Deprel::NsubjPass => {
+                let first = (0..i).find(|&o| {
+                    sentence.tokens[o].head == Some(head)
+                        && matches!(sentence.tokens[o].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+                        && sentence.tokens[o].upos != Upos::Pron
+                });
+                let joined = (0..i).any(|c| {
+                    sentence.tokens[c].head == Some(i)
+                        && (sentence.tokens[c].deprel == Deprel::Cc
+                            || sentence.tokens[c].deprel == Deprel::Punct && sentence.tokens[c].form == ",")
+                });
+                if let (Some(first), true) = (first, joined) {
+                    hang(sentence, i, first, Deprel::Conj);
+                }
+            }
+            Deprel::Compound if token.upos == Upos::Propn => {
+                let object = head;
+                let Some(verb) = sentence.tokens[object].head else { continue };
+                let counted = (i + 1..object).any(|n| {
+                    sentence.tokens[n].head == Some(object)
+                        && matches!(sentence.tokens[n].upos, Upos::Num | Upos::Det)
+                });
+                if counted
+                    && sentence.tokens[object].deprel == Deprel::Obj
+                    && verb < i
+                    && GIVING.contains(&sentence.tokens[verb].lemma.as_str())
+                    && !has_child(sentence, verb, Deprel::Iobj)
+                {
+                    hang(sentence, i, verb, Deprel::Iobj);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The noun phrase between a comma and a finite verb that has no subject: "Beyond politics, **Russia and Iran** are expected", "After
+/// an appeal by Mandela, **Canada** dropped"; the head first, then what is coordinated with it.
+fn subject_after_comma(sentence: &Sentence, verb: usize) -> Option<Vec<usize>> {
+    let tokens = &sentence.tokens;
+    let child = |deprel: Deprel| has_child(sentence, verb, deprel);
+    if tokens[verb].upos != Upos::Verb
+        || !matches!(tokens[verb].deprel, Deprel::Root | Deprel::Ccomp)
+        || [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::Expl, Deprel::Mark]
+            .into_iter()
+            .any(child)
+    {
+        return None;
+    }
+    // The verb's group: auxiliaries and adverbs of its own to its left.
+    let mut first = verb;
+    while first > 0
+        && tokens[first - 1].head == Some(verb)
+        && matches!(tokens[first - 1].deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Advmod)
+    {
+        first -= 1;
+    }
+    let finite = matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        || tokens[first..verb].iter().any(|t| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    let comma = tokens[..first].iter().rposition(|t| t.form == ",")?;
+    let phrase = comma + 1..first;
+    if !finite
+        || phrase.is_empty()
+        || tokens[phrase.clone()]
+            .iter()
+            .any(|t| matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron))
+    {
+        return None;
+    }
+    let tops: Vec<usize> = phrase
+        .clone()
+        .filter(|&i| tokens[i].head.is_none_or(|h| !phrase.contains(&h)))
+        .filter(|&i| matches!(tokens[i].upos, Upos::Noun | Upos::Propn))
+        .collect();
+    let preposition =
+        |i: usize| tokens.iter().any(|t| t.head == Some(i) && t.deprel == Deprel::Case && t.form != "'s");
+    (!tops.is_empty() && !preposition(tops[0])).then_some(tops)
+}
+
+fn is_infinitive(sentence: &Sentence, verb: usize) -> bool {
+    sentence.tokens.iter().any(|t| t.head == Some(verb) && t.deprel == Deprel::Mark && t.form == "to")
+}
+
+fn has_child(sentence: &Sentence, word: usize, deprel: Deprel) -> bool {
+    sentence.tokens.iter().any(|t| t.head == Some(word) && t.deprel == deprel)
+}
+
+/// Hangs a word on another, unless that is below it.
+fn hang(sentence: &mut Sentence, word: usize, head: usize, deprel: Deprel) {
+    let mut at = head;
+    for _ in 0..sentence.tokens.len() {
+        if at == word {
+            return;
+        }
+        match sentence.tokens[at].head {
+            Some(above) => at = above,
+            None => break,
+        }
+    }
+    let token = &mut sentence.tokens[word];
+    (token.head, token.deprel) = (Some(head), deprel);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use legation_language::Parser;
+
+    fn mended(text: &str) -> Sentence {
+        let mut sentences = Parser::embedded().parse(text);
+        mend(&mut sentences[0]);
+        sentences.remove(0)
+    }
+
+    fn head_of<'s>(sentence: &'s Sentence, word: &str) -> (&'s str, Deprel) {
+        let token = sentence.tokens.iter().find(|t| t.form == word).expect("a word of the sentence");
+        (token.head.map_or("", |h| sentence.tokens[h].form.as_str()), token.deprel)
+    }
+
+    #[test]
+    fn infinitives_complete_the_nouns_that_ask_for_them() {
+        let s = mended("Kazakhstan has declared its intention to expand relations with the Taliban.");
+        assert_eq!(head_of(&s, "expand"), ("intention", Deprel::Acl));
+    }
+
+    #[test]
+    fn a_finite_verb_takes_the_noun_before_it() {
+        let s = mended(
+            "Beyond politics, Russia and the Taliban government are expected to explore opportunities.",
+        );
+        assert_eq!(head_of(&s, "Russia"), ("expected", Deprel::NsubjPass));
+        assert_eq!(head_of(&s, "government").0, "Russia");
+    }
+
+    #[test]
+    fn a_word_is_never_hung_below_itself() {
+        let mut s = Parser::embedded().parse("Peru left.").remove(0);
+        let before = s.clone();
+        let root = s.tokens.iter().position(|t| t.head.is_none()).expect("a root");
+        let below = s.tokens.iter().position(|t| t.head == Some(root)).expect("a word below");
+        hang(&mut s, root, below, Deprel::Obj);
+        assert_eq!(s, before);
+    }
+}
