@@ -469,7 +469,8 @@ impl Builder<'_> {
             .iter()
             .map(|s| {
                 let span = self.words(s.who.0, s.who.1);
-                Speaker { who: span.text.clone(), verb: self.words(s.verb.0, s.verb.1).text, span }
+                let who = s.named.as_ref().map_or_else(|| span.text.clone(), |m| actor(m).name);
+                Speaker { who, verb: self.words(s.verb.0, s.verb.1).text, span }
             })
             .collect();
         let place = raw.place.map(|(first, last, entity)| {

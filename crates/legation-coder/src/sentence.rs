@@ -110,7 +110,12 @@ pub(crate) fn code(
             // Its own negation is part of what is done: "will never accept" is a refusal.
             status = reader.beyond(&found.predicate);
         }
-        let sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
+        let mut sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
+        for saying in &mut sayings {
+            let linked = links.parties.get(&saying.head).and_then(|behind| behind.first()).cloned();
+            let named = linked.or_else(|| mentions.actor(saying.head));
+            saying.named = named.filter(|m| matches!(m.who, Who::Entity { .. }));
+        }
         if context.lexicon.data().acts[found.id.act].diplomatic && found.actors.is_empty() {
             // "Contacts with Moscow are suspended, Micronesia's president said": whoever says so of his state's own ties did it.
             let speaker =
