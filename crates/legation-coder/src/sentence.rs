@@ -168,6 +168,7 @@ pub(crate) fn code(
                 place,
                 headline,
             };
+            out.push(claim.clone());
             if converse.is_some() && claim.actor.is_some() && claim.recipient.is_some() {
                 let (actor, recipient) = (claim.recipient.clone(), claim.actor.clone());
                 out.push(RawClaim { act: converse, actor, recipient, ..claim.clone() });
@@ -175,7 +176,6 @@ pub(crate) fn code(
             for &other in &frame.also {
                 out.push(RawClaim { act: Some(other as usize), ..claim.clone() });
             }
-            out.push(claim);
         }
     }
     out

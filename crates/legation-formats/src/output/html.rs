@@ -6,7 +6,7 @@
 
 use std::io::{self, Seek, SeekFrom, Write};
 
-use legation_core::{Actor, Claim, Document, Quad};
+use legation_core::{Actor, Basis, Claim, Document, Quad, TimeSpan};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::marks::{Stretch, stretches};
@@ -207,6 +207,20 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// The time of the event that begins with claim `first`: the shortest that any of its claims states.
+    fn best_time(&self, first: usize) -> &TimeSpan {
+        let days = |t: &TimeSpan| match (t.from, t.to) {
+            (Some(from), Some(to)) => from.until(to).map_or(i32::MAX, |span| span.get_days()),
+            _ => i32::MAX,
+        };
+        let of_event =
+            self.claims.iter().zip(&self.events).filter(|(_, e)| e.1 == first).map(|(c, _)| &c.time);
+        of_event
+            .filter(|t| t.basis == Basis::Stated)
+            .min_by_key(|t| days(t))
+            .unwrap_or(&self.claims[first].time)
+    }
+
     /// A row for each event: its first claim, and the numbers of all.
     fn summary(&self) -> Markup {
         html! {
@@ -221,7 +235,7 @@ impl<'a> Section<'a> {
                             }
                             td { (act(claim)) }
                             td { (status(claim)) }
-                            td.when { (phrase::time(&claim.time)) }
+                            td.when { (phrase::time(self.best_time(n))) }
                             td.refs {
                                 @for (m, _) in self.events.iter().enumerate().filter(|(_, e)| e.1 == n) {
                                     a.ref href=(format!("#{}", self.note_id(m))) { (m + 1) } " "
