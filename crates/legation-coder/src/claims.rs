@@ -121,13 +121,22 @@ impl<'a> Coder<'a> {
                 };
                 told.insert((index, found.predicate.word), entry);
             }
+            let mut main: Option<(f64, Vec<String>)> = None;
             let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
             for r in &raw {
                 // Two names of one party: nobody does anything to himself.
                 if r.is_reflexive(&|e| self.standing(e, day)) {
                     continue;
                 }
-                let (mut claim, features) = build.claim(r, tree, names[index].len());
+                let (mut claim, mut features) = build.claim(r, tree, names[index].len());
+                // The other side of an event, and what else the same words tell, is as sure as what they say first.
+                match &main {
+                    Some((confidence, own)) if r.act.is_some() => {
+                        claim.confidence = *confidence;
+                        features.clone_from(own);
+                    }
+                    _ => main = Some((claim.confidence, features.clone())),
+                }
                 if quoted[index]
                     && claim.attribution.is_empty()
                     && let Some((at, speaker)) = &last_speaker
