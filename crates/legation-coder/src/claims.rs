@@ -331,19 +331,20 @@ impl<'a> Coder<'a> {
     fn standing(&self, entity: u32, day: u32) -> u32 {
         let e = self.lexicon.entity(entity);
         let holder = |test: &dyn Fn(&legation_lexicon::data::Entity) -> bool| {
-            self.lexicon.data().entities.iter().position(|g| {
-                g.kind == EntityKind::Government && g.holds.iter().any(|h| h.meets(day, day)) && test(g)
+            self.lexicon.governments().iter().copied().find(|&n| {
+                let g = self.lexicon.entity(n);
+                g.holds.iter().any(|h| h.meets(day, day)) && test(g)
             })
         };
         let other = match e.kind {
             EntityKind::State => holder(&|g| g.countries.first() == Some(&e.id)),
             EntityKind::Group => holder(&|g| g.movement.as_deref() == Some(&e.id)),
             EntityKind::Government if !e.holds.iter().any(|h| h.meets(day, day)) => {
-                e.movement.as_deref().and_then(|m| self.lexicon.entity_by_id(m)).map(|(n, _)| n as usize)
+                e.movement.as_deref().and_then(|m| self.lexicon.entity_by_id(m)).map(|(n, _)| n)
             }
             _ => None,
         };
-        other.map_or(entity, |n| n as u32)
+        other.unwrap_or(entity)
     }
 }
 

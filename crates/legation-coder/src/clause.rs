@@ -199,8 +199,11 @@ impl<'a> Tree<'a> {
 
     /// Whether a word filler (a lemma or phrase) stands at `i`.
     pub(crate) fn is_word(&self, i: usize, word: &str) -> bool {
+        if self.lemma[i] == word || self.lower[i] == word {
+            return true;
+        }
         if !word.contains([' ', '-']) {
-            return self.lemma[i] == word || self.lower[i] == word;
+            return false;
         }
         let phrase: Vec<String> = word.split([' ', '-']).map(str::to_owned).collect();
         let reach = 2 * phrase.len();

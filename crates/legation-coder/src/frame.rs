@@ -597,6 +597,10 @@ impl Matcher<'_> {
             let mut all = self.tree.conjuncts(h);
             // "a number of diplomats", "the post of ambassador", "a group of envoys".
             for c in self.tree.conjuncts(h) {
+                // "expelled Ambassador Goldberg": the title is what he is.
+                if self.tree.upos(c) == Upos::Propn {
+                    all.extend(self.tree.under(c, &[Deprel::NmodDesc, Deprel::Appos]));
+                }
                 let partitive = matches!(self.tree.upos(c), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
                     || PARTITIVES.contains(&self.tree.lemma[c].as_str());
                 if partitive {

@@ -59,8 +59,61 @@ const GIVING: [&str; 18] = [
     "deny", "provide", "supply", "donate", "owe", "teach",
 ];
 
+/// Makes one noun of "chargé d'affaires", whose parts the parser hangs anywhere.
+fn join_charge(sentence: &mut Sentence) {
+    for first in 0..sentence.tokens.len().saturating_sub(1) {
+        let is_charge = matches!(
+            sentence.tokens[first].form.to_lowercase().as_str(),
+            "charge" | "chargé" | "charges" | "chargés"
+        );
+        let rest = &sentence.tokens[first + 1..];
+        let length = match rest {
+            [d, ..] if d.form.to_lowercase().replace('’', "'") == "d'affaires" => 1,
+            [d, affaires, ..]
+                if matches!(d.form.to_lowercase().as_str(), "d'" | "d’" | "d")
+                    && affaires.form.eq_ignore_ascii_case("affaires") =>
+            {
+                2
+            }
+            [d, mark, affaires, ..]
+                if d.form.eq_ignore_ascii_case("d")
+                    && matches!(mark.form.as_str(), "'" | "’")
+                    && affaires.form.eq_ignore_ascii_case("affaires") =>
+            {
+                3
+            }
+            _ => 0,
+        };
+        if !is_charge || length == 0 {
+            continue;
+        }
+        let inside = first..=first + length;
+        // The part that the rest of the sentence holds.
+        let top = inside.clone().find(|&i| sentence.tokens[i].head.is_none_or(|h| !inside.contains(&h)));
+        let Some(top) = top else { continue };
+        let (head, deprel) = (sentence.tokens[top].head, sentence.tokens[top].deprel);
+        for i in 0..sentence.tokens.len() {
+            if !inside.contains(&i) && sentence.tokens[i].head.is_some_and(|h| inside.contains(&h)) {
+                sentence.tokens[i].head = Some(first);
+            }
+        }
+        for i in inside {
+            let token = &mut sentence.tokens[i];
+            (token.head, token.deprel) =
+                if i == first { (head, deprel) } else { (Some(first), Deprel::Flat) };
+            if i == first {
+                token.upos = Upos::Noun;
+                let plural = token.form.to_lowercase().ends_with('s');
+                token.xpos = if plural { Xpos::Nns } else { Xpos::Nn };
+                token.lemma = token.form.to_lowercase().trim_end_matches('s').into();
+            }
+        }
+    }
+}
+
 /// Mends the tree of a sentence.
 pub(crate) fn mend(sentence: &mut Sentence) {
+    join_charge(sentence);
     for verb in 0..sentence.tokens.len() {
         if let Some(members) = subject_after_comma(sentence, verb) {
             let passive = has_child(sentence, verb, Deprel::AuxPass);
@@ -228,6 +281,20 @@ mod tests {
         );
         assert_eq!(head_of(&s, "Russia"), ("expected", Deprel::NsubjPass));
         assert_eq!(head_of(&s, "government").0, "Russia");
+    }
+
+    #[test]
+    fn a_charge_d_affaires_is_one_noun() {
+        let s = mended(
+            "Eritrea's new charge d'affaires on Wednesday gave Sudan's acting foreign minister a letter.",
+        );
+        assert_eq!(head_of(&s, "charge"), ("gave", Deprel::Nsubj));
+        let trees = Parser::embedded()
+            .parse("The Icelandic chargé d'affaires called at the ministry. A charge was paid.");
+        for mut tree in trees {
+            mend(&mut tree);
+            assert_eq!(tree.tokens.iter().filter(|t| t.head.is_none()).count(), 1);
+        }
     }
 
     #[test]

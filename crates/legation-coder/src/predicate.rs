@@ -315,7 +315,7 @@ pub(crate) fn is_infinitive(tree: &Tree<'_>, verb: usize) -> bool {
 }
 
 /// Verbs that leave their infinitive to the one whom they ask, let or make.
-const CONTROLS_OBJECT: [&str; 40] = [
+const CONTROLS_OBJECT: [&str; 53] = [
     "ask",
     "call",
     "urge",
@@ -356,6 +356,19 @@ const CONTROLS_OBJECT: [&str; 40] = [
     "pressure",
     "prompt",
     "persuade",
+    "appoint",
+    "nominate",
+    "name",
+    "designate",
+    "select",
+    "choose",
+    "pick",
+    "tap",
+    "assign",
+    "send",
+    "post",
+    "commission",
+    "propose",
 ];
 
 /// Verbs whose infinitive says what is intended or refused, wherever the parser hung it.
@@ -393,6 +406,9 @@ pub(crate) const TAKES_INFINITIVE: [&str; 32] = [
     "want",
     "wish",
 ];
+
+const NAMING: [&str; 9] =
+    ["name", "appoint", "designate", "nominate", "declare", "call", "propose", "choose", "select"];
 
 /// Who asks, where a pronoun is the object of what somebody else is asked to do: "urged Japan to recognise **it**".
 pub(crate) fn asker_for(tree: &Tree<'_>, pronoun: usize) -> Option<usize> {
@@ -544,6 +560,14 @@ pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
             p.object = shared_object(tree, word);
         }
     }
+    if p.object.is_empty() && !passive {
+        // "named a former minister as its ambassador": the noun that the parser took for a predicate.
+        p.object = tree
+            .under(word, &[Deprel::Xcomp])
+            .filter(|&c| c > word && matches!(tree.upos(c), Upos::Noun | Upos::Propn))
+            .filter(|_| NAMING.contains(&tree.lemma[word].as_str()))
+            .collect();
+    }
     p.complement = tree.under(word, &[Deprel::Xcomp, Deprel::Ccomp]).collect();
     if p.complement.is_empty() && CONTROLS_OBJECT.contains(&tree.lemma[word].as_str()) {
         let beside = tree.under(word, &[Deprel::Advcl]);
@@ -567,7 +591,12 @@ pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
 
 /// The last noun under "by" in what a passive verb governs, its clauses apart: "was placed under sanctions by the council".
 fn doer_below(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    let mut words: Vec<usize> = tree.under(verb, &[Deprel::Obl, Deprel::Obj, Deprel::Xcomp]).collect();
+    // "was summoned after a visit by the president": who did something else, or at another time, is not meant.
+    let same_act = |&w: &usize| {
+        !matches!(tree.case(w), Some("after" | "before" | "during" | "following" | "amid" | "over"))
+    };
+    let mut words: Vec<usize> =
+        tree.under(verb, &[Deprel::Obl, Deprel::Obj, Deprel::Xcomp]).filter(same_act).collect();
     let mut at = 0;
     while at < words.len() {
         words.extend(tree.under(words[at], &[Deprel::Nmod, Deprel::Obl, Deprel::OblAgent, Deprel::Conj]));

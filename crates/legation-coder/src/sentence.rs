@@ -13,7 +13,7 @@ use crate::claims::number;
 use crate::clause::Tree;
 use crate::frame::{FrameIndex, Match, Matcher};
 use crate::mention::{Mention, Mentions, Setting, Who};
-use crate::predicate::{Form, Shapes};
+use crate::predicate::Shapes;
 use crate::status::{StatusReader, StatusWords};
 use crate::when;
 
@@ -119,7 +119,7 @@ pub(crate) fn code(
                 let country = mentions.country(&speaker).map(str::to_owned);
                 let own = |m: &Mention| mentions.country(m).map(str::to_owned) == country;
                 let others: Vec<Mention> = found.recipients.iter().filter(|m| !own(m)).cloned().collect();
-                if !others.is_empty() && (found.predicate.passive || found.predicate.form == Form::Noun) {
+                if !others.is_empty() && found.predicate.passive {
                     found.actors = vec![speaker];
                     found.recipients = others;
                     found.actor_path = "speaker".into();

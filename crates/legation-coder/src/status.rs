@@ -695,7 +695,12 @@ impl StatusReader<'_> {
                     return Status::Denied;
                 }
                 if w.nouns_of_request.has(lemma) || lemma == "need" || lemma == "obligation" {
-                    return Status::Requested;
+                    // "rejected calls to recall its ambassador"
+                    let refused = matches!(tree.deprel(head), Deprel::Obj | Deprel::NsubjPass)
+                        && tree
+                            .head(head)
+                            .is_some_and(|v| w.refusal.has(&tree.lemma[v]) || w.denial.has(&tree.lemma[v]));
+                    return if refused { Status::Denied } else { Status::Requested };
                 }
                 if w.nouns_of_intention.has(lemma) {
                     return Status::Intended;
