@@ -72,7 +72,11 @@ pub(crate) fn links(
     for (at, anaphor) in found.mentions.iter().enumerate() {
         if !matches!(
             anaphor.form,
-            MentionForm::Pronoun | MentionForm::Definite | MentionForm::Pointing | MentionForm::Demonstrative
+            MentionForm::Pronoun
+                | MentionForm::Speech
+                | MentionForm::Definite
+                | MentionForm::Pointing
+                | MentionForm::Demonstrative
         ) || anaphor.key.is_some()
         {
             continue;
@@ -179,6 +183,13 @@ fn is_anaphor_word(word: &str) -> bool {
             | "these"
             | "those"
             | "both"
+            // In a quotation: its speaker's side.
+            | "i"
+            | "we"
+            | "us"
+            | "our"
+            | "my"
+            | "me"
     )
 }
 

@@ -4,6 +4,7 @@ use legation_language::{Deprel, Upos, Xpos};
 use legation_lexicon::WordSet;
 
 use crate::clause::Tree;
+use crate::mention::Mention;
 use crate::predicate;
 
 /// One speaker: the words of who says it, and the reporting words, both as word ranges (inclusive).
@@ -15,6 +16,8 @@ pub(crate) struct Saying {
     pub(crate) who: (usize, usize),
     /// The reporting words.
     pub(crate) verb: (usize, usize),
+    /// Who that is, where it is somebody with a name of his own.
+    pub(crate) named: Option<Mention>,
 }
 
 /// The chain of speakers over the predicate at `word`.
@@ -190,7 +193,7 @@ fn push_speaker(tree: &Tree<'_>, verb: usize, out: &mut Vec<Saying>) {
 fn add(tree: &Tree<'_>, head: usize, verb: (usize, usize), out: &mut Vec<Saying>) {
     let who = phrase(tree, head);
     if !out.iter().any(|s| s.head == head) {
-        out.push(Saying { head, who, verb });
+        out.push(Saying { head, who, verb, named: None });
     }
 }
 

@@ -387,7 +387,10 @@ impl Pattern {
             "source" => {
                 c.attribution.iter().any(|s| contains(&s.who, value) || contains(&s.span.text, value))
             }
-            "speaker" => c.attribution.first().is_some_and(|s| contains(&s.who, value)),
+            "speaker" => c
+                .attribution
+                .first()
+                .is_some_and(|s| contains(&s.who, value) || contains(&s.span.text, value)),
             "time" => time_is(c, value),
             "place" => c
                 .place

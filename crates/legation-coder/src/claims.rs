@@ -427,10 +427,13 @@ impl Builder<'_> {
         let recipient = raw.recipient.as_ref().map(actor);
         let words = &raw.found.words;
         let act_span = self.words(words[0].min(words[words.len() - 1]), words[words.len() - 1].max(words[0]));
-        let root =
-            RootType::from_code(frame.root.as_ref().unwrap_or(&entry.root)).unwrap_or(RootType::Consult);
-        let code = match raw.converse {
-            Some(act) => lexicon.data().acts[act].code.clone(),
+        // Another act that the words tell has the type, the mode and the intensity of its own first frame.
+        let other = raw.act.map(|act| &lexicon.data().acts[act]);
+        let of = other.and_then(|act| act.frames.first()).unwrap_or(frame);
+        let root = of.root.as_ref().unwrap_or(&other.unwrap_or(entry).root);
+        let root = RootType::from_code(root).unwrap_or(RootType::Consult);
+        let code = match other {
+            Some(act) => act.code.clone(),
             None => frame.code.clone().unwrap_or_else(|| entry.code.clone()),
         };
         let key = |a: &Option<Actor>| {
@@ -466,7 +469,8 @@ impl Builder<'_> {
             .iter()
             .map(|s| {
                 let span = self.words(s.who.0, s.who.1);
-                Speaker { who: span.text.clone(), verb: self.words(s.verb.0, s.verb.1).text, span }
+                let who = s.named.as_ref().map_or_else(|| span.text.clone(), |m| actor(m).name);
+                Speaker { who, verb: self.words(s.verb.0, s.verb.1).text, span }
             })
             .collect();
         let place = raw.place.map(|(first, last, entity)| {
@@ -489,9 +493,9 @@ impl Builder<'_> {
             act: Act {
                 code,
                 root,
-                mode: frame.mode.clone(),
+                mode: of.mode.clone(),
                 contexts: raw.contexts.clone(),
-                intensity: frame.intensity,
+                intensity: of.intensity,
                 span: act_span,
             },
             status: raw.status,

@@ -166,18 +166,22 @@ impl<'a> Tree<'a> {
 
     /// Whether the words from `at` on read as `phrase`, each by its lemma or its form.
     pub(crate) fn reads_at(&self, at: usize, phrase: &[String]) -> bool {
+        self.reads(at, phrase.iter().map(String::as_str)).is_some()
+    }
+
+    /// Where the words from `at` on that read as a phrase end; hyphens are words of their own in the trees and none in the lexicon.
+    fn reads<'p>(&self, at: usize, phrase: impl Iterator<Item = &'p str>) -> Option<usize> {
         let mut i = at;
         for word in phrase {
-            // Hyphens are words of their own in the trees and none in the lexicon.
             if i > at && self.lower.get(i).is_some_and(|w| w == "-") {
                 i += 1;
             }
-            if i >= self.len() || !(self.lemma[i] == *word || self.lower[i] == *word) {
-                return false;
+            if i >= self.len() || !(self.lemma[i] == word || self.lower[i] == word) {
+                return None;
             }
             i += 1;
         }
-        true
+        Some(i)
     }
 
     /// Whether the word, or a phrase around it, is in the set.
@@ -202,12 +206,13 @@ impl<'a> Tree<'a> {
         if self.lemma[i] == word || self.lower[i] == word {
             return true;
         }
-        if !word.contains([' ', '-']) {
+        // A phrase counts at each of its words.
+        let parts = || word.split([' ', '-']);
+        if !word.contains([' ', '-']) || !parts().any(|p| self.lemma[i] == p || self.lower[i] == p) {
             return false;
         }
-        let phrase: Vec<String> = word.split([' ', '-']).map(str::to_owned).collect();
-        let reach = 2 * phrase.len();
-        (i.saturating_sub(reach)..=i).any(|at| self.reads_at(at, &phrase) && at + reach > i)
+        let reach = 2 * parts().count();
+        (i.saturating_sub(reach)..=i).any(|at| self.reads(at, parts()).is_some_and(|end| end > i))
     }
 
     /// Whether one of the word and class fillers stands at `i`; `Any` always does, `Actor` and `Absent` never.

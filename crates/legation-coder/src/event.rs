@@ -10,16 +10,26 @@ pub(crate) fn assign(claims: &mut [Claim]) {
     let mut events: Vec<Event> = Vec::new();
     // Only claims of one subject can share an event, so that a long document costs little more than its length.
     let mut by_subject: FxHashMap<Subject, Vec<usize>> = FxHashMap::default();
+    // What the same words tell of the same parties is one event, whatever it is called from either side: a visit and its hosting.
+    let mut by_words: FxHashMap<Words, usize> = FxHashMap::default();
     for (i, claim) in claims.iter().enumerate() {
+        if let Some(&told) = by_words.get(&words(claim)) {
+            events[told].claims.push(i);
+            continue;
+        }
         // A general statement reports no event that another claim could report too.
         let known = (claim.status != Status::Generic).then(|| by_subject.entry(subject(claim)).or_default());
         let home = known.as_ref().and_then(|known| known.iter().find(|&&e| events[e].may_be_told_by(claim)));
         match home {
-            Some(&e) => events[e].take(i, claim),
+            Some(&e) => {
+                events[e].take(i, claim);
+                by_words.insert(words(claim), e);
+            }
             None => {
                 if let Some(known) = known {
                     known.push(events.len());
                 }
+                by_words.insert(words(claim), events.len());
                 let mut event = Event::default();
                 event.take(i, claim);
                 events.push(event);
@@ -33,6 +43,15 @@ pub(crate) fn assign(claims: &mut [Claim]) {
             claims[i].event.clone_from(&id);
         }
     }
+}
+
+/// Where an act stands in the text, and both parties, whichever acts.
+type Words = (usize, usize, [Option<String>; 2]);
+
+fn words(claim: &Claim) -> Words {
+    let mut parties = parties(claim);
+    parties.sort();
+    (claim.act.span.start, claim.act.span.end, parties)
 }
 
 /// What the claims of one event have in common.

@@ -38,7 +38,7 @@ impl<'a> Context<'a> {
 }
 
 /// A claim before its actors are dated and its offsets counted.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RawClaim {
     pub(crate) found: Match,
     pub(crate) actor: Option<Mention>,
@@ -49,8 +49,8 @@ pub(crate) struct RawClaim {
     pub(crate) contexts: Vec<String>,
     pub(crate) place: Option<(usize, usize, u32)>,
     pub(crate) headline: bool,
-    /// The act in place of the frame's own: the other side of the event.
-    pub(crate) converse: Option<usize>,
+    /// The act in place of the frame's own: the other side of the event, or what else the same words tell.
+    pub(crate) act: Option<usize>,
 }
 
 /// An act that an earlier sentence told, and who did it to whom.
@@ -110,7 +110,12 @@ pub(crate) fn code(
             // Its own negation is part of what is done: "will never accept" is a refusal.
             status = reader.beyond(&found.predicate);
         }
-        let sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
+        let mut sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
+        for saying in &mut sayings {
+            let linked = links.parties.get(&saying.head).and_then(|behind| behind.first()).cloned();
+            let named = linked.or_else(|| mentions.actor(saying.head));
+            saying.named = named.filter(|m| matches!(m.who, Who::Entity { .. }));
+        }
         if context.lexicon.data().acts[found.id.act].diplomatic && found.actors.is_empty() {
             // "Contacts with Moscow are suspended, Micronesia's president said": whoever says so of his state's own ties did it.
             let speaker =
@@ -151,22 +156,8 @@ pub(crate) fn code(
             {
                 continue;
             }
-            if let (Some(_), Some(_), Some(_)) = (converse, &actor, &recipient) {
-                out.push(RawClaim {
-                    found: found.clone(),
-                    actor: recipient.clone(),
-                    recipient: actor.clone(),
-                    status,
-                    sayings: sayings.clone(),
-                    time,
-                    contexts: contexts.clone(),
-                    place,
-                    headline,
-                    converse,
-                });
-            }
-            out.push(RawClaim {
-                converse: None,
+            let claim = RawClaim {
+                act: None,
                 found: found.clone(),
                 actor,
                 recipient,
@@ -176,7 +167,15 @@ pub(crate) fn code(
                 contexts: contexts.clone(),
                 place,
                 headline,
-            });
+            };
+            if converse.is_some() && claim.actor.is_some() && claim.recipient.is_some() {
+                let (actor, recipient) = (claim.recipient.clone(), claim.actor.clone());
+                out.push(RawClaim { act: converse, actor, recipient, ..claim.clone() });
+            }
+            for &other in &frame.also {
+                out.push(RawClaim { act: Some(other as usize), ..claim.clone() });
+            }
+            out.push(claim);
         }
     }
     out

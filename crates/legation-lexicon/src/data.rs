@@ -282,6 +282,8 @@ pub struct Frame {
     pub needs_actor: bool,
     /// Whether it holds only where somebody is found to have undergone the act.
     pub needs_recipient: bool,
+    /// Other acts that the same words tell, by their numbers in [`Data::acts`].
+    pub also: Vec<u32>,
     /// PLOVER type, where it differs from the act's.
     pub root: Option<String>,
     /// The act's code, where it differs from the file's.

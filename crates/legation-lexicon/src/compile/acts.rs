@@ -78,6 +78,8 @@ struct SourceFrame {
     parties: usize,
     #[serde(default)]
     needs: Vec<String>,
+    #[serde(default)]
+    also: Vec<String>,
     code: Option<String>,
     #[serde(rename = "type")]
     root: Option<String>,
@@ -167,24 +169,67 @@ const DEFAULT_RECIPIENT: [&str; 12] = [
     "complement",
 ];
 
-/// One file of `acts/`.
-pub(super) fn act(data: &mut Data, file: &str, text: &str, diplomatic: bool, errors: &mut Vec<SourceError>) {
+/// Another act that a frame tells, before the acts have numbers.
+#[derive(Debug)]
+pub(super) struct Also {
+    act: String,
+    frame: usize,
+    code: String,
+    file: String,
+    line: usize,
+}
+
+/// Puts the numbers of other acts into the frames that tell them.
+pub(super) fn resolve_also(data: &mut Data, list: Vec<Also>, errors: &mut Vec<SourceError>) {
+    for also in list {
+        let number = |code: &str| data.acts.iter().position(|a| a.code == code);
+        match (number(&also.act), number(&also.code)) {
+            (Some(at), Some(other)) => {
+                if let Some(frame) = data.acts[at].frames.get_mut(also.frame) {
+                    frame.also.push(other as u32);
+                }
+            }
+            _ => errors.push(SourceError::at(&also.file, also.line, format!("also: no act {:?}", also.code))),
+        }
+    }
+}
+
+/// One file of `acts/`; what its frames tell besides is returned.
+pub(super) fn act(
+    data: &mut Data,
+    file: &str,
+    text: &str,
+    diplomatic: bool,
+    errors: &mut Vec<SourceError>,
+) -> Vec<Also> {
     let source: SourceAct = match toml::from_str(text) {
         Ok(s) => s,
-        Err(e) => return errors.push(SourceError::toml(file, text, &e)),
+        Err(e) => {
+            errors.push(SourceError::toml(file, text, &e));
+            return Vec::new();
+        }
     };
     if RootType::from_code(&source.root).is_none() {
         errors.push(SourceError::at(file, super::line_of(text, "type ="), "unknown PLOVER type"));
-        return;
+        return Vec::new();
     }
     if data.acts.iter().any(|a| a.code == source.code) {
         errors.push(SourceError::at(file, 1, format!("{} is there already", source.code)));
-        return;
+        return Vec::new();
     }
     let lines: Vec<usize> =
         text.lines().enumerate().filter(|(_, l)| l.trim() == "[[frame]]").map(|(at, _)| at + 1).collect();
     let mut frames = Vec::new();
+    let mut also = Vec::new();
     for (at, f) in source.frame.iter().enumerate() {
+        let line = lines.get(at).copied().unwrap_or(0);
+        also.extend(f.also.iter().map(|code| Also {
+            act: source.code.clone(),
+            frame: at,
+            code: code.clone(),
+            file: file.to_owned(),
+            line,
+        }));
         match frame(data, &source, f) {
             Ok(f) => frames.push(f),
             Err(problem) => {
@@ -209,6 +254,7 @@ pub(super) fn act(data: &mut Data, file: &str, text: &str, diplomatic: bool, err
         hard_must: source.examples.hard_must,
         hard_must_not: source.examples.hard_must_not,
     });
+    also
 }
 
 fn frame(data: &Data, act: &SourceAct, f: &SourceFrame) -> Result<Frame, String> {
@@ -272,6 +318,8 @@ fn frame(data: &Data, act: &SourceAct, f: &SourceFrame) -> Result<Frame, String>
         recipient_is: f.recipient_is.clone(),
         symmetric: f.symmetric.unwrap_or(act.symmetric),
         parties: f.parties,
+        // Numbers are known when all acts are there: `resolve_also` puts them in.
+        also: Vec::new(),
         needs_actor: f.needs.iter().any(|n| n == "actor"),
         needs_recipient: f.needs.iter().any(|n| n == "recipient"),
         code: f.code.clone(),

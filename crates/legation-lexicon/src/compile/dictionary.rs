@@ -101,7 +101,8 @@ impl Compilation {
         let old = place.map(|at| self.data.acts.remove(at));
         let before = self.data.acts.len();
         let diplomatic = code.is_some_and(|c| legation_core::RootType::from_code(c).is_none());
-        acts::act(&mut self.data, file, text, diplomatic, &mut self.errors);
+        let also = acts::act(&mut self.data, file, text, diplomatic, &mut self.errors);
+        self.also.extend(also);
         if self.data.acts.len() == before {
             self.data.acts.extend(old);
         }

@@ -64,6 +64,8 @@ pub struct Compilation {
     errors: Vec<SourceError>,
     /// Whether dictionaries are being added to finished data: what is there already may be added to.
     adding: bool,
+    /// What frames tell besides their own acts.
+    also: Vec<acts::Also>,
     /// Where entries stand whose references are checked at the end: entity, file, line.
     places: Vec<(u32, String, usize)>,
 }
@@ -98,7 +100,8 @@ impl Compilation {
             ["words", "contexts.toml"] => tables::contexts(&mut self.data, path, text, &mut self.errors),
             ["words", _] => self.add_entries(path, text),
             ["acts", folder, _] => {
-                acts::act(&mut self.data, path, text, *folder == "diplomatic", &mut self.errors)
+                let also = acts::act(&mut self.data, path, text, *folder == "diplomatic", &mut self.errors);
+                self.also.extend(also);
             }
             _ => self.errors.push(SourceError::at(path, 0, "no folder of the lexicon holds such a file")),
         }
@@ -135,6 +138,7 @@ impl Compilation {
             }
             self.errors.extend(problems.into_iter().map(|p| SourceError::at(&file, line, p)));
         }
+        acts::resolve_also(&mut self.data, std::mem::take(&mut self.also), &mut self.errors);
         if !self.adding {
             self.mark_everyday_names();
         }
