@@ -201,7 +201,7 @@ impl Newsroom {
         room
     }
 
-    /// The sentence with words of the news, or as a headline: in the present tense, without articles and passive auxiliaries,
+    /// The sentence with words of the news, or as a headline: replaced verbs in the present tense, without articles and passive auxiliaries,
     /// with a comma for "and" between its parties.
     pub(super) fn vary(&self, gold: &Gold, headline: bool, random: &mut Random) -> Gold {
         let mut pieces: Vec<Vec<Word>> = (0..gold.len()).map(|i| vec![kept(gold, i)]).collect();
@@ -241,6 +241,7 @@ impl Newsroom {
                 }
                 Upos::Det | Upos::Aux
                     if headline
+                        && gold.heads[i] > 0
                         && children[i].is_empty()
                         && (gold.deprels[i] == Deprel::AuxPass
                             || matches!(gold.forms[i].to_lowercase().as_str(), "the" | "a" | "an"))
@@ -660,6 +661,7 @@ fn joined(gold: &Gold, pieces: Vec<Vec<Word>>) -> Gold {
     }
     let root = gold.heads.iter().position(|&h| h == 0).unwrap_or(0);
     let mut out = Gold::default();
+    let mut changed = Vec::new();
     let mut base = 0;
     for (i, piece) in pieces.into_iter().enumerate() {
         let size = piece.len();
@@ -670,6 +672,7 @@ fn joined(gold: &Gold, pieces: Vec<Vec<Word>>) -> Gold {
                 None if gold.heads[i] == 0 => (0, gold.deprels[i]),
                 None => (at[gold.heads[i] - 1] + 1, word.label.unwrap_or(gold.deprels[i])),
             };
+            changed.push(word.feats != KEPT || word.form != gold.forms[i]);
             out.feats.push(if word.feats == KEPT { gold.feats[i].clone() } else { word.feats.to_owned() });
             out.forms.push(word.form);
             out.upos.push(word.upos);
@@ -680,7 +683,8 @@ fn joined(gold: &Gold, pieces: Vec<Vec<Word>>) -> Gold {
         base += size;
     }
     for i in 0..out.len().saturating_sub(1) {
-        if matches!(out.forms[i].as_str(), "a" | "an") {
+        // An annotator's "an hour" is right whatever the letters say.
+        if changed[i + 1] && matches!(out.forms[i].as_str(), "a" | "an") {
             let vowel = out.forms[i + 1].chars().next().is_some_and(|c| "aeiouAEIO".contains(c));
             out.forms[i] = if vowel { "an" } else { "a" }.to_owned();
         }

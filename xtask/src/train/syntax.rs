@@ -178,11 +178,7 @@ impl Inventory {
             rows,
             upos: gold.upos.iter().map(|&u| u as usize).collect(),
             xpos: gold.xpos.iter().map(|&x| x as usize).collect(),
-            feats: gold
-                .feats
-                .iter()
-                .map(|f| self.feats_numbers.get(f.as_str()).copied().unwrap_or(0))
-                .collect(),
+            feats: gold.feats.iter().map(|f| self.feats_numbers[f.as_str()]).collect(),
             heads: gold.heads.clone(),
             deprels: gold.deprels.iter().map(|&d| d as usize).collect(),
         }
@@ -272,7 +268,13 @@ pub(crate) fn train(
         .map(|room| golds.iter().map(|g| room.vary(g, false, &mut random)).collect())
         .unwrap_or_default();
     let inventory = Inventory::of(golds, &varied, recipe.occurrences);
-    drop(varied);
+    let headlines = newsroom.into_iter().flat_map(|room| golds.iter().map(move |g| (room, g)));
+    let headlines: Vec<Gold> = headlines.map(|(room, g)| room.vary(g, true, &mut random)).collect();
+    let mut bundles = varied.iter().chain(&headlines).flat_map(|g| &g.feats);
+    if let Some(unknown) = bundles.find(|f| !inventory.feats_numbers.contains_key(f.as_str())) {
+        bail!("the treebanks know no features {unknown:?}, which replaced words are given");
+    }
+    drop((varied, headlines));
     let shape = Shape { feats: inventory.feats.len(), ..recipe.shape };
     let rows = features::ALWAYS + inventory.keys.len();
     let mut random = Random::new(recipe.seed);
