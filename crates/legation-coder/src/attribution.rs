@@ -165,7 +165,7 @@ fn according(tree: &Tree<'_>, at: usize, out: &mut Vec<Saying>) {
             && tree.deprel(c) != Deprel::Case
             && let Some(n) = tree.first(c, &[Deprel::Obl, Deprel::Nmod])
         {
-            add(tree, n, (c, c + 1), out);
+            add(tree, n, (c, tree.first(c, &[Deprel::Fixed]).map_or(c, |to| to.max(c))), out);
         }
     }
 }

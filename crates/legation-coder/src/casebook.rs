@@ -137,7 +137,8 @@ pub fn read(text: &str) -> Result<Vec<Case>, CaseError> {
 }
 
 fn expectation(text: &str) -> Result<(Kind, bool), String> {
-    let (sign, rest) = text.split_at(1);
+    let sign = text.get(..1).filter(|s| matches!(*s, "+" | "-")).unwrap_or_default();
+    let rest = &text[sign.len()..];
     let (known_failure, rest) = match rest.strip_prefix('!') {
         Some(r) => (true, r.trim()),
         None => (false, rest.trim()),

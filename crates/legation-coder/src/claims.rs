@@ -60,6 +60,9 @@ impl<'a> Coder<'a> {
     pub fn code(&self, document: &Document) -> Vec<Claim> {
         let found = self.candidates(document).into_iter().map(|(claim, _)| claim);
         let mut claims: Vec<Claim> = found.filter(|c| c.confidence >= confidence::LEAST).collect();
+        for claim in &mut claims {
+            claim.confidence = (claim.confidence * 100.0).round() / 100.0;
+        }
         event::assign(&mut claims);
         claims
     }
@@ -289,7 +292,6 @@ impl<'a> Coder<'a> {
         span: Span,
         day: u32,
     ) -> Actor {
-        let named = self.lexicon.entity(entity);
         let at = if matches!(role, NameRole::People) { entity } else { self.standing(entity, day) };
         let e = self.lexicon.entity(at);
         let mut country = e.countries.first().cloned();
@@ -326,9 +328,6 @@ impl<'a> Coder<'a> {
         let name = match role {
             NameRole::People | NameRole::Legislature | NameRole::Military | NameRole::Branch => {
                 span.text.clone()
-            }
-            _ if matches!(e.kind, EntityKind::Government) && named.kind == EntityKind::State => {
-                e.name.clone()
             }
             _ => e.name.clone(),
         };
@@ -472,7 +471,7 @@ impl Builder<'_> {
                 attributed: !raw.sayings.is_empty(),
             },
         );
-        let sure = (self.coder.weights.probability(&features) * 100.0).round() / 100.0;
+        let sure = self.coder.weights.probability(&features);
         let attribution = raw
             .sayings
             .iter()

@@ -15,6 +15,10 @@ pub(crate) fn assign(claims: &mut [Claim]) {
     for (i, claim) in claims.iter().enumerate() {
         if let Some(&told) = by_words.get(&words(claim)) {
             events[told].claims.push(i);
+            let known = by_subject.entry(subject(claim)).or_default();
+            if claim.status != Status::Generic && !known.contains(&told) {
+                known.push(told);
+            }
             continue;
         }
         // A general statement reports no event that another claim could report too.

@@ -89,7 +89,17 @@ fn join_charge(sentence: &mut Sentence) {
         }
         let inside = first..=first + length;
         // The part that the rest of the sentence holds.
-        let top = inside.clone().find(|&i| sentence.tokens[i].head.is_none_or(|h| !inside.contains(&h)));
+        let top = inside.clone().find(|&i| {
+            let mut at = sentence.tokens[i].head;
+            for _ in 0..sentence.tokens.len() {
+                match at {
+                    Some(h) if inside.contains(&h) => return false,
+                    Some(h) => at = sentence.tokens[h].head,
+                    None => break,
+                }
+            }
+            true
+        });
         let Some(top) = top else { continue };
         let (head, deprel) = (sentence.tokens[top].head, sentence.tokens[top].deprel);
         for i in 0..sentence.tokens.len() {
@@ -117,9 +127,11 @@ pub(crate) fn mend(sentence: &mut Sentence) {
     for verb in 0..sentence.tokens.len() {
         if let Some(members) = subject_after_comma(sentence, verb) {
             let passive = has_child(sentence, verb, Deprel::AuxPass);
-            hang(sentence, members[0], verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
-            for &member in &members[1..] {
-                hang(sentence, member, members[0], Deprel::Conj);
+            let subject = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+            if hang(sentence, members[0], verb, subject) {
+                for &member in &members[1..] {
+                    hang(sentence, member, members[0], Deprel::Conj);
+                }
             }
         }
     }
@@ -236,12 +248,12 @@ fn has_child(sentence: &Sentence, word: usize, deprel: Deprel) -> bool {
     sentence.tokens.iter().any(|t| t.head == Some(word) && t.deprel == deprel)
 }
 
-/// Hangs a word on another, unless that is below it.
-fn hang(sentence: &mut Sentence, word: usize, head: usize, deprel: Deprel) {
+/// Hangs a word on another, unless that is below it; whether it did.
+fn hang(sentence: &mut Sentence, word: usize, head: usize, deprel: Deprel) -> bool {
     let mut at = head;
     for _ in 0..sentence.tokens.len() {
         if at == word {
-            return;
+            return false;
         }
         match sentence.tokens[at].head {
             Some(above) => at = above,
@@ -250,6 +262,7 @@ fn hang(sentence: &mut Sentence, word: usize, head: usize, deprel: Deprel) {
     }
     let token = &mut sentence.tokens[word];
     (token.head, token.deprel) = (Some(head), deprel);
+    true
 }
 
 #[cfg(test)]
@@ -289,12 +302,45 @@ mod tests {
             "Eritrea's new charge d'affaires on Wednesday gave Sudan's acting foreign minister a letter.",
         );
         assert_eq!(head_of(&s, "charge"), ("gave", Deprel::Nsubj));
-        let trees = Parser::embedded()
-            .parse("The Icelandic chargé d'affaires called at the ministry. A charge was paid.");
-        for mut tree in trees {
+    }
+
+    #[test]
+    fn however_a_charge_d_affaires_hangs_its_sentence_stays_a_tree() {
+        let sentence = Parser::embedded().parse("The chargé d'affaires Smith said so.").remove(0);
+        let words = sentence.tokens.len();
+        // Some thousand of the ways in which the words may hang on one another.
+        let mut state = 7u64;
+        let mut seen = 0;
+        for _ in 0..200_000 {
+            let mut tree = sentence.clone();
+            for token in &mut tree.tokens {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                token.head = Some((state >> 33) as usize % words);
+            }
+            tree.tokens[words - 1].head = None;
+            if !is_tree(&tree) {
+                continue;
+            }
+            seen += 1;
             mend(&mut tree);
-            assert_eq!(tree.tokens.iter().filter(|t| t.head.is_none()).count(), 1);
+            assert!(is_tree(&tree), "{:?}", tree.tokens.iter().map(|t| t.head).collect::<Vec<_>>());
         }
+        assert!(seen > 500, "{seen}");
+    }
+
+    fn is_tree(sentence: &Sentence) -> bool {
+        let words = sentence.tokens.len();
+        let reaches_root = |word: usize| {
+            let mut at = word;
+            (0..=words).any(|_| match sentence.tokens[at].head {
+                Some(head) => {
+                    at = head;
+                    false
+                }
+                None => true,
+            })
+        };
+        sentence.tokens.iter().filter(|t| t.head.is_none()).count() == 1 && (0..words).all(reaches_root)
     }
 
     #[test]

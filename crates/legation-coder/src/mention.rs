@@ -36,7 +36,7 @@ pub(crate) struct Mention {
     pub(crate) head: usize,
     pub(crate) who: Who,
     pub(crate) quantifier: Option<Quantifier>,
-    /// Owner when it differs from the one at hand by coreference; kept for the explanation.
+    /// Whether coreference says who it is, and not its own words.
     pub(crate) resolved: bool,
 }
 
@@ -197,7 +197,7 @@ impl<'a> Mentions<'a> {
             if cut_short && (name.ambiguous || name.role == NameRole::Surname) {
                 continue;
             }
-            if name.role == NameRole::Place && entity.kind == EntityKind::State && self.is_person_name(span) {
+            if name.role == NameRole::Place && entity.kind == EntityKind::State && cut_short {
                 continue;
             }
             let in_office = entity.terms.iter().any(|t| t.validity.meets(self.day, self.day));
@@ -267,10 +267,6 @@ impl<'a> Mentions<'a> {
             && tree.deprel(span.last + 1) == Deprel::Flat
             && tree.head(span.last + 1).is_some_and(|h| (span.first..=span.last).contains(&h));
         before || after
-    }
-
-    fn is_person_name(&self, span: &NameSpan) -> bool {
-        self.is_cut_short(span)
     }
 
     fn is_title(&self, i: usize) -> bool {

@@ -1,6 +1,6 @@
 //! One sentence to raw claims: frames matched, statuses and speakers read, before the document decides who is who.
 
-use legation_core::Status;
+use legation_core::{Quantifier, Status};
 use legation_language::Xpos;
 use legation_language::time::TimeExpression;
 use legation_lexicon::data::NameRole;
@@ -108,7 +108,9 @@ pub(crate) fn code(
         }
         if frame.status.as_deref() == Some(Status::Done.as_str()) {
             // Its own negation is part of what is done: "will never accept" is a refusal.
-            status = reader.beyond(&found.predicate);
+            let none =
+                found.actors.iter().chain(&found.recipients).any(|m| m.quantifier == Some(Quantifier::None));
+            status = if none { Status::Denied } else { reader.beyond(&found.predicate) };
         }
         let mut sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
         for saying in &mut sayings {

@@ -196,9 +196,8 @@ impl StatusReader<'_> {
                     {
                         return Status::Denied;
                     }
-                    if (w.request.has(&tree.lemma[head])
+                    if w.request.has(&tree.lemma[head])
                         && !w.intention.has(&tree.lemma[head])
-                        && (called_for || is_object))
                         && !matches!(
                             tree.lemma[head].as_str(),
                             "press" | "order" | "tell" | "warn" | "condemn"

@@ -70,6 +70,34 @@ fn a_wrong_entry_leaves_the_rest() {
 }
 
 #[test]
+fn an_own_act_replaces_one_and_moves_no_other() {
+    let also = |lexicon: &Lexicon| {
+        let acts = &lexicon.data().acts;
+        let act = acts.iter().find(|a| a.code == "change-mission-status").unwrap();
+        let told: Vec<String> =
+            act.frames.iter().flat_map(|f| &f.also).map(|&n| acts[n as usize].code.clone()).collect();
+        told
+    };
+    let before = also(Lexicon::embedded());
+    assert!(before.contains(&"upgrade-level".to_owned()), "{before:?}");
+    let own = "code = \"accept-staff\"\nname = \"Accepts staff\"\ndefinition = \"..\"\nsource = \"ours\"\n\
+               type = \"SUPPORT\"\nmode = \"\"\ncameo = \"\"\nintensity = 5.0\ncontexts = []\nsymmetric = false\n\
+               [[frame]]\nexample = \"a\"\nverb = [\"seat\"]\nalso = [\"expel\", \"no-such-act\"]\n\
+               [examples]\nmust = []\nmust_not = []\n";
+    let (lexicon, errors) = with(own);
+    assert_eq!(errors, ["mine:11: also: no act \"no-such-act\""]);
+    assert_eq!(also(&lexicon), before);
+    let acts = &lexicon.data().acts;
+    let own: Vec<_> = acts.iter().filter(|a| a.code == "accept-staff").collect();
+    assert_eq!(own.len(), 1);
+    assert_eq!(acts[own[0].frames[0].also[0] as usize].code, "expel");
+    // One that cannot be used leaves the old act where it was.
+    let (lexicon, errors) = with("code = \"accept-staff\"\nname = 1\n");
+    assert_eq!(errors.len(), 1);
+    assert_eq!(lexicon.data().acts, Lexicon::embedded().data().acts);
+}
+
+#[test]
 fn own_tables_are_known_by_their_columns() {
     let (lexicon, errors) = with(
         "# mine\nphrase\tsector\tkind\tneeds\tnote\nwarden\tCOP\tperson\t\t\nraft\tMIL\tasset\towner\t\nx\tQQQ\tperson\n",

@@ -212,7 +212,8 @@ fn measure(program: &Path, folder: &Path, input: &Input, rounds: u32) -> Result<
 fn results(path: &Path, trees: bool) -> Result<usize> {
     let mut count = 0;
     for line in BufReader::new(File::open(path)?).split(b'\n') {
-        count += usize::from(!trees || line?.starts_with(b"# sent_id"));
+        let line = line?;
+        count += usize::from(!trees || line.starts_with(b"# sent_id"));
     }
     Ok(count)
 }

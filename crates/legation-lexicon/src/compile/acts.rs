@@ -223,18 +223,18 @@ pub(super) fn act(
     let mut also = Vec::new();
     for (at, f) in source.frame.iter().enumerate() {
         let line = lines.get(at).copied().unwrap_or(0);
-        also.extend(f.also.iter().map(|code| Also {
-            act: source.code.clone(),
-            frame: at,
-            code: code.clone(),
-            file: file.to_owned(),
-            line,
-        }));
         match frame(data, &source, f) {
-            Ok(f) => frames.push(f),
-            Err(problem) => {
-                errors.push(SourceError::at(file, lines.get(at).copied().unwrap_or(0), problem));
+            Ok(made) => {
+                also.extend(f.also.iter().map(|code| Also {
+                    act: source.code.clone(),
+                    frame: frames.len(),
+                    code: code.clone(),
+                    file: file.to_owned(),
+                    line,
+                }));
+                frames.push(made);
             }
+            Err(problem) => errors.push(SourceError::at(file, line, problem)),
         }
     }
     data.acts.push(ActEntry {

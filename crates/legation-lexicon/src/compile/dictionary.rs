@@ -98,13 +98,18 @@ impl Compilation {
             value.split('"').nth(1)
         });
         let place = self.data.acts.iter().position(|a| Some(a.code.as_str()) == code);
-        let old = place.map(|at| self.data.acts.remove(at));
+        // Frames name other acts by number: the old act makes room without moving the others, and the new one takes its place.
+        let old = place.map(|at| std::mem::take(&mut self.data.acts[at].code));
         let before = self.data.acts.len();
         let diplomatic = code.is_some_and(|c| legation_core::RootType::from_code(c).is_none());
         let also = acts::act(&mut self.data, file, text, diplomatic, &mut self.errors);
         self.also.extend(also);
-        if self.data.acts.len() == before {
-            self.data.acts.extend(old);
+        match (place, old) {
+            (Some(at), Some(_)) if self.data.acts.len() > before => {
+                self.data.acts.swap_remove(at);
+            }
+            (Some(at), Some(code)) => self.data.acts[at].code = code,
+            _ => {}
         }
     }
 }
