@@ -164,22 +164,33 @@ impl<'a> Tree<'a> {
             && self.under(c, &[Deprel::Conj]).any(|j| name(j) && self.first(j, &[Deprel::Cc]).is_some())
     }
 
-    /// Whether the words from `at` on read as `phrase`, each by its lemma or its form.
-    pub(crate) fn reads_at(&self, at: usize, phrase: &[String]) -> bool {
-        self.reads(at, phrase.iter().map(String::as_str)).is_some()
+    /// Where the words from `at` on end that read as `phrase`, each by its lemma or its form; `None` where they do not.
+    pub(crate) fn end_of(&self, at: usize, phrase: &[String]) -> Option<usize> {
+        self.reads(at, phrase.iter().map(String::as_str))
     }
 
     /// Where the words from `at` on that read as a phrase end; hyphens are words of their own in the trees and none in the lexicon.
     fn reads<'p>(&self, at: usize, phrase: impl Iterator<Item = &'p str>) -> Option<usize> {
         let mut i = at;
+        let here = |i: usize, word: &str| i < self.len() && (self.lemma[i] == word || self.lower[i] == word);
         for word in phrase {
             if i > at && self.lower.get(i).is_some_and(|w| w == "-") {
                 i += 1;
             }
-            if i >= self.len() || !(self.lemma[i] == word || self.lower[i] == word) {
-                return None;
+            if here(i, word) {
+                i += 1;
+                continue;
             }
-            i += 1;
+            // "three-way" is one word or three.
+            for (n, part) in word.split('-').enumerate() {
+                if n > 0 && self.lower.get(i).is_some_and(|w| w == "-") {
+                    i += 1;
+                }
+                if !here(i, part) {
+                    return None;
+                }
+                i += 1;
+            }
         }
         Some(i)
     }
@@ -194,7 +205,7 @@ impl<'a> Tree<'a> {
                 phrase.iter().enumerate().any(|(k, part)| {
                     part == w && {
                         let reach = i.saturating_sub(2 * k)..=i;
-                        reach.into_iter().any(|at| self.reads_at(at, phrase) && at + 2 * phrase.len() > i)
+                        reach.into_iter().any(|at| self.end_of(at, phrase).is_some_and(|end| end > i))
                     }
                 })
             })

@@ -7,8 +7,9 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use legation_core::{Actor, Status};
+use legation_core::{Actor, Fingerprint, Status};
 use legation_language::{Deprel, Upos, Xpos};
+use legation_lexicon::Lexicon;
 use legation_lexicon::data::{ActEntry, NameRole};
 use rustc_hash::FxHashMap;
 
@@ -30,6 +31,17 @@ const SCALE: f64 = 1000.0;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Weights {
     values: FxHashMap<String, i32>,
+    /// The frames that they were fitted with; see [`frames`].
+    frames: String,
+}
+
+/// A fingerprint of the lexicon's frames: the weights name frames by number, and hold for these alone.
+pub fn frames(lexicon: &Lexicon) -> String {
+    let mut print = Fingerprint::new();
+    for act in &lexicon.data().acts {
+        print = act.frames.iter().fold(print.field(&act.code), |p, frame| p.field(&frame.example));
+    }
+    print.finish()
 }
 
 /// A line of a weights file that cannot be read.
@@ -53,20 +65,30 @@ impl Weights {
         &SHIPPED
     }
 
-    /// Weights from fitted values, in natural units; those that round to zero are left out.
-    pub fn from_values<'v>(values: impl IntoIterator<Item = (&'v str, f64)>) -> Self {
+    /// Weights from values fitted with the frames of a lexicon, in natural units; those that round to zero are left out.
+    pub fn from_values<'v>(lexicon: &Lexicon, values: impl IntoIterator<Item = (&'v str, f64)>) -> Self {
         let rounded =
             values.into_iter().map(|(name, value)| (name.to_owned(), (value * SCALE).round() as i32));
-        Self { values: rounded.filter(|(_, value)| *value != 0).collect() }
+        Self { values: rounded.filter(|(_, value)| *value != 0).collect(), frames: frames(lexicon) }
     }
 
-    /// Reads lines of feature and weight in thousandths, divided by a tab; `#` begins a comment.
+    /// Whether they were fitted with the frames of this lexicon.
+    pub fn fit(&self, lexicon: &Lexicon) -> bool {
+        self.frames == frames(lexicon)
+    }
+
+    /// Reads lines of feature and weight in thousandths, divided by a tab; `#` begins a comment, `# frames` the fingerprint of
+    /// the frames.
     ///
     /// # Errors
     /// The first line that is neither.
     pub fn from_text(text: &str) -> Result<Self, WeightsError> {
         let mut values = FxHashMap::default();
+        let mut frames = String::new();
         for (at, line) in text.lines().enumerate() {
+            if let Some(fingerprint) = line.strip_prefix("# frames ") {
+                fingerprint.clone_into(&mut frames);
+            }
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
@@ -75,13 +97,15 @@ impl Weights {
             let (name, value) = read.ok_or_else(|| WeightsError { line: at + 1, text: line.to_owned() })?;
             values.insert(name, value);
         }
-        Ok(Self { values })
+        Ok(Self { values, frames })
     }
 
     /// The weights as their file holds them, in the order of the features' names.
     pub fn to_text(&self) -> String {
-        let mut text = String::from(
-            "# How much each feature speaks for a claim, in thousandths of a logit. Made by `cargo xtask train-confidence`.\n",
+        let mut text = format!(
+            "# How much each feature speaks for a claim, in thousandths of a logit. Made by `cargo xtask train-confidence`.\n\
+             # frames {}\n",
+            self.frames
         );
         let mut lines: Vec<(&String, &i32)> = self.values.iter().collect();
         lines.sort_unstable();
@@ -242,6 +266,7 @@ mod tests {
         let weights =
             Weights::from_text(include_str!("../../../models/confidence.tsv")).expect("a feature a line");
         assert!(weights.values.len() > 500);
+        assert!(weights.fit(Lexicon::embedded()), "frames have changed: run `cargo xtask train-confidence`");
         assert_eq!(Weights::from_text(&weights.to_text()), Ok(weights));
         assert_eq!(Weights::from_text("act=expel\tmuch").unwrap_err().line, 1);
     }

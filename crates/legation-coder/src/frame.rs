@@ -48,6 +48,10 @@ impl FrameIndex {
                         .position(|w| w == "of" || w == "for" || w == "on")
                         .map_or(words.len() - 1, |p| p.max(1) - 1);
                     index.nouns.entry(words[head].clone()).or_default().push((id, n));
+                    // "sit-in", "three-way": one word or several, the last of which is the head.
+                    if let Some((_, last)) = words[head].rsplit_once('-') {
+                        index.nouns.entry(last.to_owned()).or_default().push((id, n));
+                    }
                     // "good offices": the index is asked by the lemma.
                     if let Some(singular) = words[head].strip_suffix('s').filter(|_| words.len() > 1) {
                         index.nouns.entry(singular.to_owned()).or_default().push((id, n));
@@ -308,20 +312,15 @@ impl Matcher<'_> {
         for &(id, n) in frames {
             let frame = self.frame(id);
             let phrase = &frame.nouns[n];
-            let words: Vec<usize> = if phrase.len() == 1 {
+            let words: Vec<usize> = if phrase.len() == 1 && tree.lemma[word] == phrase[0] {
                 vec![word]
             } else {
-                let reach = 2 * phrase.len();
-                let Some(at) = (word.saturating_sub(reach)..=word)
-                    .find(|&at| tree.reads_at(at, phrase) && at + reach > word)
-                else {
-                    continue;
-                };
-                let mut list: Vec<usize> = (at..at + phrase.len()).collect();
-                if !list.contains(&word) {
-                    list.push(word);
-                }
-                list
+                // A hyphen makes up to three words of one.
+                let reach = 4 * phrase.len();
+                let found = (word.saturating_sub(reach)..=word)
+                    .find_map(|at| tree.end_of(at, phrase).filter(|&end| end > word).map(|end| (at, end)));
+                let Some((at, end)) = found else { continue };
+                (at..end).collect()
             };
             let p = made.get_or_insert_with(|| predicate::noun(tree, word, self.shapes)).clone();
             self.try_frame(id, frame, p, words, out);

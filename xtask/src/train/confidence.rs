@@ -124,7 +124,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         .iter()
         .zip(values)
         .map(|(name, value)| (name.as_str(), value * stretch + if name == ALWAYS { shift } else { 0.0 }));
-    let weights = Weights::from_values(values);
+    let weights = Weights::from_values(coder.lexicon(), values);
     std::fs::write(&options.out, weights.to_text())
         .with_context(|| format!("cannot write {}", options.out.display()))?;
     Ok(())
