@@ -189,15 +189,15 @@ impl StatusReader<'_> {
                         }
                         return Status::Done;
                     }
-                    if w.denial.has(&tree.lemma[head])
-                        || w.cancellation.has(&tree.lemma[head]) && is_object
-                        || (w.refusal.has(&tree.lemma[head]) && is_object)
-                        || w.prevention.has(&tree.lemma[head]) && is_object
+                    if tree.in_set(head, w.denial)
+                        || tree.in_set(head, w.cancellation) && is_object
+                        || (tree.in_set(head, w.refusal) && is_object)
+                        || tree.in_set(head, w.prevention) && is_object
                     {
                         return Status::Denied;
                     }
-                    if w.request.has(&tree.lemma[head])
-                        && !w.intention.has(&tree.lemma[head])
+                    if tree.in_set(head, w.request)
+                        && !tree.in_set(head, w.intention)
                         && !matches!(
                             tree.lemma[head].as_str(),
                             "press" | "order" | "tell" | "warn" | "condemn"
@@ -206,7 +206,7 @@ impl StatusReader<'_> {
                         return Status::Requested;
                     }
                     if is_object
-                        && (w.consideration.has(&tree.lemma[head])
+                        && (tree.in_set(head, w.consideration)
                             || matches!(
                                 tree.lemma[head].as_str(),
                                 "plan"
@@ -233,7 +233,7 @@ impl StatusReader<'_> {
                             "review" | "discuss" | "debate" | "study" | "examine"
                         )
                     {
-                        return if w.consideration.has(&tree.lemma[head]) {
+                        return if tree.in_set(head, w.consideration) {
                             Status::Possible
                         } else {
                             Status::Intended
@@ -271,10 +271,10 @@ impl StatusReader<'_> {
                 if matches!(case, Some("of" | "for" | "to" | "on" | "about" | "against"))
                     || tree.deprel(noun) == Deprel::Compound
                 {
-                    if w.nouns_of_request.has(lemma) {
+                    if tree.in_set(head, w.nouns_of_request) {
                         return Status::Requested;
                     }
-                    if w.nouns_of_refusal.has(lemma) || w.nouns_of_denial.has(lemma) {
+                    if tree.in_set(head, w.nouns_of_refusal) || tree.in_set(head, w.nouns_of_denial) {
                         return Status::Denied;
                     }
                     if matches!(
@@ -304,7 +304,7 @@ impl StatusReader<'_> {
                             Status::Possible
                         };
                     }
-                    if w.nouns_of_intention.has(lemma)
+                    if tree.in_set(head, w.nouns_of_intention)
                         && !matches!(lemma.as_str(), "decision" | "move" | "campaign" | "effort")
                     {
                         return Status::Intended;
@@ -404,7 +404,7 @@ impl StatusReader<'_> {
         if conditional {
             // "is debating whether to recognise".
             let asked = tree.under(verb, &[Deprel::Mark, Deprel::Advmod]).any(|m| tree.lower[m] == "whether")
-                && tree.head(verb).is_some_and(|h| w.consideration.has(&tree.lemma[h]));
+                && tree.head(verb).is_some_and(|h| tree.in_set(h, w.consideration));
             return Some(if asked { Status::Possible } else { Status::Conditional });
         }
         if negated {
@@ -447,7 +447,7 @@ impl StatusReader<'_> {
                 // The infinitive that a verb of intention or refusal asks for, though the parser hung it beside.
                 let asked_for = tree.deprel(verb) == Deprel::Advcl
                     && infinitive
-                    && (TAKES_INFINITIVE.contains(&lemma) || w.request.has(lemma));
+                    && (TAKES_INFINITIVE.contains(&lemma) || tree.in_set(head, w.request));
                 let clausal = asked_for || matches!(tree.deprel(verb), Deprel::Xcomp | Deprel::Ccomp);
                 if tree.deprel(verb) == Deprel::Advcl && !asked_for {
                     if infinitive && matches!(lemma, "first" | "last" | "only" | "next" | "second" | "third")
@@ -471,13 +471,13 @@ impl StatusReader<'_> {
                     if matches!(mark, Some("by")) {
                         return self.clause(head, depth + 1);
                     }
-                    if tree.upos(head) == Upos::Adj && w.adjectives_of_possibility.has(lemma) {
+                    if tree.upos(head) == Upos::Adj && tree.in_set(head, w.adjectives_of_possibility) {
                         return Status::Possible;
                     }
                     // "interested in restoring", "committed to withdrawing".
                     if tree.upos(head) == Upos::Adj
                         && tree.token(verb).xpos == Xpos::Vbg
-                        && (w.adjectives_of_intention.has(lemma)
+                        && (tree.in_set(head, w.adjectives_of_intention)
                             || matches!(
                                 lemma,
                                 "interested"
@@ -513,10 +513,13 @@ impl StatusReader<'_> {
                     if matches!(lemma, "untrue" | "false" | "wrong" | "incorrect" | "inaccurate") {
                         return Status::Denied;
                     }
-                    if w.adjectives_of_unwillingness.has(lemma) || lemma == "unlikely" || lemma == "unable" {
+                    if tree.in_set(head, w.adjectives_of_unwillingness)
+                        || lemma == "unlikely"
+                        || lemma == "unable"
+                    {
                         return Status::Denied;
                     }
-                    if w.adjectives_of_intention.has(lemma)
+                    if tree.in_set(head, w.adjectives_of_intention)
                         || matches!(
                             lemma,
                             "ready"
@@ -536,10 +539,10 @@ impl StatusReader<'_> {
                             _ => Status::Intended,
                         };
                     }
-                    if w.adjectives_of_request.has(lemma) {
+                    if tree.in_set(head, w.adjectives_of_request) {
                         return Status::Requested;
                     }
-                    if w.adjectives_of_possibility.has(lemma)
+                    if tree.in_set(head, w.adjectives_of_possibility)
                         || matches!(lemma, "likely" | "possible" | "able" | "expected")
                     {
                         return Status::Possible;
@@ -555,22 +558,22 @@ impl StatusReader<'_> {
                 if lemma == "be" && infinitive {
                     return Status::Intended;
                 }
-                let flips = w.denial.has(lemma)
-                    || w.refusal.has(lemma)
-                    || w.negative_implicative.has(lemma)
-                    || (w.failing.has(lemma) && infinitive)
-                    || w.prevention.has(lemma);
+                let flips = tree.in_set(head, w.denial)
+                    || tree.in_set(head, w.refusal)
+                    || tree.in_set(head, w.negative_implicative)
+                    || (tree.in_set(head, w.failing) && infinitive)
+                    || tree.in_set(head, w.prevention);
                 if flips
-                    && !(w.reporting.has(lemma)
-                        && !w.denial.has(lemma)
+                    && !(tree.in_set(head, w.reporting)
+                        && !tree.in_set(head, w.denial)
                         && !infinitive
-                        && !w.refusal.has(lemma))
+                        && !tree.in_set(head, w.refusal))
                 {
                     return if head_status == Status::Denied { Status::Done } else { Status::Denied };
                 }
                 let passive = tree.is_passive(head);
                 if infinitive || tree.deprel(verb) == Deprel::Xcomp {
-                    if w.consideration.has(lemma) && head_status == Status::Done {
+                    if tree.in_set(head, w.consideration) && head_status == Status::Done {
                         return Status::Possible;
                     }
                     if lemma == "go" && infinitive && tree.token(head).xpos == Xpos::Vbg {
@@ -592,7 +595,7 @@ impl StatusReader<'_> {
                                 | "suppose"
                                 | "mean"
                                 | "bind"
-                        ) || w.expectation.has(lemma) && !w.request.has(lemma))
+                        ) || tree.in_set(head, w.expectation) && !tree.in_set(head, w.request))
                     {
                         return if matches!(lemma, "set" | "schedule" | "slate" | "plan") {
                             Status::Intended
@@ -601,31 +604,31 @@ impl StatusReader<'_> {
                         };
                     }
                     if passive
-                        && (w.reporting.has(lemma)
+                        && (tree.in_set(head, w.reporting)
                             || matches!(
                                 lemma,
                                 "believe" | "know" | "say" | "report" | "think" | "understand"
                             ))
-                        && !w.request.has(lemma)
+                        && !tree.in_set(head, w.request)
                     {
                         return head_status;
                     }
-                    if w.request.has(lemma)
+                    if tree.in_set(head, w.request)
                         && tree.first(head, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]).is_some()
                     {
                         return Status::Requested;
                     }
-                    if w.attempt.has(lemma)
-                        || w.consideration.has(lemma)
-                        || w.intention.has(lemma)
-                        || w.threat.has(lemma)
+                    if tree.in_set(head, w.attempt)
+                        || tree.in_set(head, w.consideration)
+                        || tree.in_set(head, w.intention)
+                        || tree.in_set(head, w.threat)
                     {
                         return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
                     }
-                    if w.request.has(lemma) {
+                    if tree.in_set(head, w.request) {
                         return Status::Requested;
                     }
-                    if w.allowing.has(lemma) || w.possibility.has(lemma) {
+                    if tree.in_set(head, w.allowing) || tree.in_set(head, w.possibility) {
                         if head_status == Status::Denied {
                             return Status::Denied;
                         }
@@ -637,7 +640,7 @@ impl StatusReader<'_> {
                     return head_status;
                 }
                 // Finite clauses: what a speaker says stands as said; what he asks, hopes or expects does not.
-                if w.denial.has(lemma) {
+                if tree.in_set(head, w.denial) {
                     return Status::Denied;
                 }
                 if matches!(lemma, "demand" | "insist" | "urge" | "request" | "propose" | "recommend" | "ask")
@@ -664,7 +667,9 @@ impl StatusReader<'_> {
                 ) {
                     return Status::Possible;
                 }
-                if matches!(head_status, Status::Conditional | Status::Denied) && w.reporting.has(lemma) {
+                if matches!(head_status, Status::Conditional | Status::Denied)
+                    && tree.in_set(head, w.reporting)
+                {
                     return Status::Possible;
                 }
                 Status::Done
@@ -690,18 +695,20 @@ impl StatusReader<'_> {
                         _ => Status::Done,
                     };
                 }
-                if w.nouns_of_refusal.has(lemma) || matches!(lemma, "failure" | "inability" | "reluctance") {
+                if tree.in_set(head, w.nouns_of_refusal)
+                    || matches!(lemma, "failure" | "inability" | "reluctance")
+                {
                     return Status::Denied;
                 }
-                if w.nouns_of_request.has(lemma) || lemma == "need" || lemma == "obligation" {
+                if tree.in_set(head, w.nouns_of_request) || lemma == "need" || lemma == "obligation" {
                     // "rejected calls to recall its ambassador"
                     let refused = matches!(tree.deprel(head), Deprel::Obj | Deprel::NsubjPass)
                         && tree
                             .head(head)
-                            .is_some_and(|v| w.refusal.has(&tree.lemma[v]) || w.denial.has(&tree.lemma[v]));
+                            .is_some_and(|v| tree.in_set(v, w.refusal) || tree.in_set(v, w.denial));
                     return if refused { Status::Denied } else { Status::Requested };
                 }
-                if w.nouns_of_intention.has(lemma) {
+                if tree.in_set(head, w.nouns_of_intention) {
                     return Status::Intended;
                 }
                 if matches!(
@@ -761,8 +768,8 @@ impl StatusReader<'_> {
             | "habit" => Status::Generic,
             "possibility" | "prospect" | "risk" | "danger" | "chance" | "likelihood" | "idea" | "option"
             | "threat" => Status::Possible,
-            _ if self.words.nouns_of_intention.has(lemma) => Status::Intended,
-            _ if self.words.nouns_of_request.has(lemma) => Status::Requested,
+            _ if tree.in_set(noun, self.words.nouns_of_intention) => Status::Intended,
+            _ if tree.in_set(noun, self.words.nouns_of_request) => Status::Requested,
             _ => Status::Done,
         }
     }
@@ -798,8 +805,7 @@ impl StatusReader<'_> {
             )
             && matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
             && tree.head(noun).is_some_and(|v| {
-                self.words.denial.has(&tree.lemma[v])
-                    || matches!(tree.lemma[v].as_str(), "dismiss" | "reject")
+                tree.in_set(v, self.words.denial) || matches!(tree.lemma[v].as_str(), "dismiss" | "reject")
             })
     }
 
@@ -817,7 +823,7 @@ impl StatusReader<'_> {
                 matches!(tree.upos(w), Upos::Propn | Upos::Num | Upos::Adj)
                     || tree.token(w).form.chars().next().is_some_and(char::is_uppercase) && w > 0
             })
-            && !self.words.reporting.has(&tree.lemma[verb])
+            && !tree.in_set(verb, self.words.reporting)
     }
 
     fn has_object_of_means(&self, verb: usize) -> bool {
