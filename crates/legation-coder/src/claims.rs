@@ -85,7 +85,7 @@ impl<'a> Coder<'a> {
         let times = read_document_times(&sentences, reference);
         let day = document.published.as_ref().and_then(|p| p.from).map_or(9999_12_30, number);
         let named_in_full = self.named_in_full(&names);
-        let homes = self.homes(&names);
+        let homes = self.homes(&names, day);
         let context = Context {
             lexicon: self.lexicon,
             index: &self.index,
@@ -127,10 +127,17 @@ impl<'a> Coder<'a> {
             let mut main: Option<(f64, Vec<String>)> = None;
             let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
             for r in &raw {
-                // Two names of one party: nobody does anything to himself.
-                if r.is_reflexive(&|e| self.standing(e, day)) {
-                    continue;
-                }
+                // Two names of one party: nobody does anything to himself, but "Peru imposed a curfew in Lima" tells an act.
+                let alone;
+                let r = if r.is_reflexive(&|e| self.standing(e, day)) {
+                    if self.lexicon.data().acts[r.found.id.act].diplomatic {
+                        continue;
+                    }
+                    alone = RawClaim { recipient: None, ..r.clone() };
+                    &alone
+                } else {
+                    r
+                };
                 let (mut claim, mut features) = build.claim(r, tree, names[index].len());
                 // The other side of an event, and what else the same words tell, is as sure as what they say first.
                 match &main {
@@ -202,14 +209,14 @@ impl<'a> Coder<'a> {
     }
 
     /// For each sentence, the state to which more than half of the names of states belong in it and before it.
-    fn homes(&self, names: &[Vec<NameMatch>]) -> Vec<Option<u32>> {
+    fn homes(&self, names: &[Vec<NameMatch>], day: u32) -> Vec<Option<u32>> {
         let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
         let mut all = 0;
         let mut home = None;
         names
             .iter()
             .map(|matches| {
-                for state in states_of(self.lexicon, matches) {
+                for state in states_of(self.lexicon, matches, day) {
                     *counts.entry(state).or_default() += 1;
                     all += 1;
                     if counts[&state] * 2 > all {

@@ -77,13 +77,17 @@ pub(crate) struct Setting<'a> {
     pub(crate) home: Option<u32>,
 }
 
-/// The states that names speak of, one entry a name that speaks of one.
+/// The states that names speak of on a day, one entry a name that speaks of one.
 pub(crate) fn states_of<'n>(
     lexicon: &'n Lexicon,
     matches: &'n [NameMatch],
+    day: u32,
 ) -> impl Iterator<Item = u32> + 'n {
-    matches.iter().filter_map(|m| {
-        m.names.iter().find_map(|&n| {
+    matches.iter().filter_map(move |m| {
+        // Moscow was the Soviet Union's capital, and is Russia's.
+        let holds = |n: &&u32| lexicon.name(**n).validity.meets(day, day);
+        let of_the_day = m.names.iter().filter(holds);
+        of_the_day.chain(m.names.iter()).find_map(|&n| {
             let name = lexicon.name(n);
             let entity = lexicon.entity(name.entity);
             match entity.kind {
@@ -123,7 +127,7 @@ impl<'a> Mentions<'a> {
             at[first..=last].fill(Some(spans.len()));
             spans.push(NameSpan { first, last, names: m.names.clone() });
         }
-        let mut states: Vec<u32> = states_of(lexicon, matches).collect();
+        let mut states: Vec<u32> = states_of(lexicon, matches, setting.day).collect();
         states.sort_unstable();
         states.dedup();
         let Setting { day, named_in_full, home } = setting;
@@ -149,7 +153,9 @@ impl<'a> Mentions<'a> {
             let of_states = STATES.contains(&self.tree.lemma[m.head].as_str())
                 && !matches!(self.tree.lemma[m.head].as_str(), "government" | "state")
                 || self.tree.lemma[m.head] == "bloc";
-            if international || of_states || matches!(sector.as_str(), "IGO" | "NGO" | "") {
+            // "the two presidents" are hardly of one state.
+            let counted = sector == "GOV" && self.tree.under(m.head, &[Deprel::Nummod]).next().is_some();
+            if international || of_states || counted || matches!(sector.as_str(), "IGO" | "NGO" | "") {
                 continue;
             }
             let official = acts || matches!(sector.as_str(), "GOV" | "MIL" | "SPY" | "LEG" | "JUD" | "COP");
