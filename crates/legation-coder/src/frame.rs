@@ -678,6 +678,13 @@ impl Matcher<'_> {
             if p.word != p.anchor {
                 words.push(p.word);
             }
+            // "accepted the nomination of an ambassador to Moscow", where the parser hung the phrase on the verb.
+            if p.form == Form::Noun
+                && tree.deprel(p.word) == Deprel::Obj
+                && let Some(verb) = tree.head(p.word)
+            {
+                words.extend(tree.under(verb, &[Deprel::Obl]).filter(|&c| c > p.word));
+            }
             let mut at = 0;
             while at < words.len() {
                 words.extend(tree.under(
