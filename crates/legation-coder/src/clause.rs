@@ -130,7 +130,12 @@ impl<'a> Tree<'a> {
         while at < out.len() {
             let word = out[at];
             for &c in &self.children[word] {
-                if self.deprel(c) == Deprel::Conj || self.goes_on_listing(word, c) && !out.contains(&c) {
+                // "Argentina, but not Uruguay": left out of the list.
+                let left_out =
+                    self.upos(c) != Upos::Verb && self.children[c].iter().any(|&n| self.lower[n] == "not");
+                if self.deprel(c) == Deprel::Conj && !left_out
+                    || self.goes_on_listing(word, c) && !out.contains(&c)
+                {
                     out.push(c);
                 }
             }

@@ -59,15 +59,11 @@ fn month(word: &str) -> Option<i8> {
 /// How many words at the beginning are a dateline with its dash; 0 where there is none.
 fn length(sentence: &Sentence) -> usize {
     let tokens = &sentence.tokens;
-    let Some(dash) =
-        tokens.iter().take(LONGEST).position(|t| matches!(t.form.as_str(), "-" | "--" | "–" | "—"))
-    else {
-        return 0;
-    };
-    // The dash stands apart, unlike a hyphen.
-    if dash == 0 || !tokens[dash].space_after || !tokens[dash - 1].space_after {
-        return 0;
-    }
+    // The dash stands apart, unlike the hyphens of "PORT-AU-PRINCE".
+    let apart = |i: usize| i > 0 && tokens[i].space_after && tokens[i - 1].space_after;
+    let dash = (0..tokens.len().min(LONGEST))
+        .find(|&i| matches!(tokens[i].form.as_str(), "-" | "--" | "–" | "—") && apart(i));
+    let Some(dash) = dash else { return 0 };
     let first = tokens[0].form.as_str();
     let shouted =
         |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase);

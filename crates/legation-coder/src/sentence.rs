@@ -1,9 +1,9 @@
 //! One sentence to raw claims: frames matched, statuses and speakers read, before the document decides who is who.
 
 use legation_core::{Quantifier, Status};
-use legation_language::Xpos;
 use legation_language::time::TimeExpression;
-use legation_lexicon::data::NameRole;
+use legation_language::{Deprel, Xpos};
+use legation_lexicon::data::{EntityKind, NameRole};
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -260,30 +260,49 @@ fn contexts(context: &Context<'_>, tree: &Tree<'_>, found: &Match, own: &[String
     out
 }
 
-/// A place under a locative preposition of the predicate: its words, and the entity that it is or lies in.
+/// Where the act took place: a place under a locative preposition of the predicate, or else of its clause; its words, and the
+/// entity that it is or lies in.
 fn place(tree: &Tree<'_>, mentions: &Mentions<'_>, found: &Match) -> Option<(usize, usize, u32)> {
-    for word in [found.predicate.word, found.predicate.anchor] {
-        for &c in tree.children(word) {
-            if !matches!(
-                tree.case(c),
-                Some("in" | "at" | "near" | "outside" | "inside" | "across" | "throughout")
-            ) {
-                continue;
-            }
-            if let Some((crate::mention::Who::Entity { entity, role, .. }, first, last)) = mentions.name_at(c)
-            {
-                let kind = mentions.lexicon.entity(entity).kind;
-                if kind == legation_lexicon::data::EntityKind::State
-                    && !matches!(
-                        role,
-                        legation_lexicon::data::NameRole::Adjective
-                            | legation_lexicon::data::NameRole::People
-                    )
-                {
-                    return Some((first, last, entity));
-                }
-            }
-        }
+    let p = &found.predicate;
+    let located = |w: usize| {
+        matches!(
+            tree.case(w),
+            Some("in" | "at" | "near" | "outside" | "inside" | "across" | "throughout" | "through")
+        )
+        .then(|| place_name(tree, mentions, w))
+        .flatten()
+    };
+    let near = [p.word, p.anchor].into_iter().flat_map(|word| tree.children(word)).copied().find_map(located);
+    near.or_else(|| tree.clause(p.anchor).into_iter().find_map(located))
+}
+
+/// The place that a noun names, by itself or as "the town of Kismayo".
+fn place_name(tree: &Tree<'_>, mentions: &Mentions<'_>, word: usize) -> Option<(usize, usize, u32)> {
+    if let Some((Who::Entity { entity, role, .. }, first, last)) = mentions.name_at(word) {
+        let is_place = mentions.lexicon.entity(entity).kind == EntityKind::State
+            && !matches!(role, NameRole::Adjective | NameRole::People);
+        return is_place.then_some((first, last, entity));
     }
-    None
+    let settlement = matches!(
+        tree.lemma[word].as_str(),
+        "town"
+            | "city"
+            | "village"
+            | "port"
+            | "province"
+            | "region"
+            | "district"
+            | "capital"
+            | "state"
+            | "island"
+            | "valley"
+    );
+    let inside = settlement.then(|| {
+        tree.under(word, &[Deprel::Nmod, Deprel::Appos]).find_map(|c| place_name(tree, mentions, c))
+    });
+    inside.flatten().or_else(|| {
+        // A town that the lexicon lacks lies in the state beside it: "the Somali town".
+        let state = settlement.then(|| mentions.owner(word)).flatten()?;
+        (mentions.lexicon.entity(state).kind == EntityKind::State).then_some((word, word, state))
+    })
 }
