@@ -170,6 +170,14 @@ fn according(tree: &Tree<'_>, at: usize, out: &mut Vec<Saying>) {
     }
 }
 
+/// Whom a report names as its source: "Reuters, quoting three diplomats, reported", ", citing a source in Yerevan".
+pub(crate) fn quoted(tree: &Tree<'_>) -> Option<Saying> {
+    let verb = (0..tree.len())
+        .find(|&c| tree.token(c).xpos == Xpos::Vbg && matches!(tree.lemma[c].as_str(), "cite" | "quote"))?;
+    let head = tree.first(verb, &[Deprel::Obj])?;
+    Some(Saying { head, who: phrase(tree, head), verb: (verb, verb), named: None })
+}
+
 fn push_speaker(tree: &Tree<'_>, verb: usize, out: &mut Vec<Saying>) {
     let speaker = if tree.is_passive(verb) {
         tree.under(verb, &[Deprel::OblAgent, Deprel::Obl]).find(|&c| tree.case(c) == Some("by"))
@@ -177,14 +185,6 @@ fn push_speaker(tree: &Tree<'_>, verb: usize, out: &mut Vec<Saying>) {
         predicate::subject(tree, verb, 0).first().copied()
     };
     if let Some(speaker) = speaker {
-        // "Reuters, quoting three diplomats, reported": they said it, and Reuters passes it on.
-        for c in tree.under(verb, &[Deprel::Advcl, Deprel::Xcomp]) {
-            if matches!(tree.lemma[c].as_str(), "cite" | "quote")
-                && let Some(quoted) = tree.first(c, &[Deprel::Obj])
-            {
-                add(tree, quoted, (c, c), out);
-            }
-        }
         let particle = tree.first(verb, &[Deprel::CompoundPrt]).unwrap_or(verb);
         add(tree, speaker, (verb.min(particle), verb.max(particle)), out);
     }

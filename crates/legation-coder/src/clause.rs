@@ -275,6 +275,10 @@ impl<'a> Tree<'a> {
         let participle = self.token(i).xpos == legation_language::Xpos::Vbn;
         let bare = participle && !has_object && self.first(i, &[Deprel::Aux, Deprel::Nsubj]).is_none();
         match self.deprel(i) {
+            // "Reuters reported that": a participle that reports is none.
+            Deprel::Acl if self.first(i, &[Deprel::Ccomp]).is_some() => {
+                bare && TAKES_TWO_OBJECTS.contains(&self.lemma[i].as_str())
+            }
             Deprel::Acl | Deprel::Advcl => bare,
             Deprel::Conj => {
                 bare && self.head(i).is_some_and(|h| self.is_passive(h))

@@ -113,6 +113,14 @@ pub(crate) fn code(
             status = if none { Status::Denied } else { reader.beyond(&found.predicate) };
         }
         let mut sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
+        if !sayings.is_empty()
+            && let Some(source) = attribution::quoted(tree)
+            && (mentions.actor(source.head).is_some() || tree.in_set(source.head, context.status.sources))
+            && !sayings.iter().any(|s| s.head == source.head)
+        {
+            // What is passed on was said by the source first.
+            sayings.insert(0, source);
+        }
         for saying in &mut sayings {
             let linked = links.parties.get(&saying.head).and_then(|behind| behind.first()).cloned();
             let named = linked.or_else(|| mentions.actor(saying.head));

@@ -25,6 +25,8 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) cancellation: &'a WordSet,
     pub(crate) decision: &'a WordSet,
     pub(crate) reporting: &'a WordSet,
+    /// Nouns for those on whom a report rests.
+    pub(crate) sources: &'a WordSet,
     pub(crate) nouns_of_intention: &'a WordSet,
     pub(crate) nouns_of_request: &'a WordSet,
     pub(crate) nouns_of_refusal: &'a WordSet,
@@ -61,6 +63,7 @@ impl<'a> StatusWords<'a> {
             cancellation: class("verbs-of-cancellation"),
             decision: class("verbs-of-decision"),
             reporting: class("verbs-of-reporting"),
+            sources: class("anonymous-sources"),
             nouns_of_intention: class("nouns-of-intention"),
             nouns_of_request: class("nouns-of-request"),
             nouns_of_refusal: class("nouns-of-refusal"),
