@@ -268,8 +268,8 @@ fn contexts(context: &Context<'_>, tree: &Tree<'_>, found: &Match, own: &[String
     out
 }
 
-/// Where the act took place: a place under a locative preposition of the predicate, or else of its clause; its words, and the
-/// entity that it is or lies in.
+/// Where the act took place: a place under a locative preposition of the predicate, or else of one of its arguments; its words,
+/// and the entity that it is or lies in.
 fn place(tree: &Tree<'_>, mentions: &Mentions<'_>, found: &Match) -> Option<(usize, usize, u32)> {
     let p = &found.predicate;
     let located = |w: usize| {
@@ -280,8 +280,16 @@ fn place(tree: &Tree<'_>, mentions: &Mentions<'_>, found: &Match) -> Option<(usi
         .then(|| place_name(tree, mentions, w))
         .flatten()
     };
-    let near = [p.word, p.anchor].into_iter().flat_map(|word| tree.children(word)).copied().find_map(located);
-    near.or_else(|| tree.clause(p.anchor).into_iter().find_map(located))
+    let below = |word: usize| tree.children(word).iter().copied();
+    let near: Vec<usize> = [p.word, p.anchor].into_iter().flat_map(below).collect();
+    // "Police in Nairobi arrested": where a party or a thing of the act is.
+    let parts = near.iter().copied().filter(|&c| {
+        matches!(
+            tree.deprel(c),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent
+        )
+    });
+    near.iter().copied().chain(parts.flat_map(below)).find_map(located)
 }
 
 /// The place that a noun names, by itself or as "the town of Kismayo".
@@ -311,6 +319,9 @@ fn place_name(tree: &Tree<'_>, mentions: &Mentions<'_>, word: usize) -> Option<(
     inside.flatten().or_else(|| {
         // A town that the lexicon lacks lies in the state beside it: "the Somali town".
         let state = settlement.then(|| mentions.owner(word)).flatten()?;
-        (mentions.lexicon.entity(state).kind == EntityKind::State).then_some((word, word, state))
+        (mentions.lexicon.entity(state).kind == EntityKind::State).then(|| {
+            let modifiers = tree.under(word, &[Deprel::Amod, Deprel::Compound, Deprel::NmodPoss]);
+            (modifiers.filter(|&m| m < word).min().unwrap_or(word), word, state)
+        })
     })
 }

@@ -249,6 +249,27 @@ impl StatusReader<'_> {
                 if tree.deprel(noun) == Deprel::Obl && matches!(case, Some("before" | "ahead")) {
                     return Status::Intended;
                 }
+                if is_subject
+                    && matches!(
+                        tree.lemma[head].as_str(),
+                        "remain" | "stay" | "seem" | "look" | "appear" | "be"
+                    )
+                {
+                    // "recognition remains off the table", "a visit seems unlikely"
+                    for &c in tree.children(head) {
+                        let away = matches!(tree.case(c), Some("off" | "out" | "of" | "beyond"))
+                            && matches!(
+                                tree.lemma[c].as_str(),
+                                "table" | "question" | "reach" | "agenda" | "sight" | "card"
+                            );
+                        if away || tree.lemma[c] == "unlikely" || tree.lemma[c] == "impossible" {
+                            return Status::Denied;
+                        }
+                        if w.adjectives_of_possibility.has(&tree.lemma[c]) {
+                            return Status::Possible;
+                        }
+                    }
+                }
                 if is_subject {
                     // "the visit will ..." speaks of a visit to come, unless what comes is about something done.
                     let s = self.clause(head, depth + 1);
