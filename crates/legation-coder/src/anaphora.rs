@@ -33,19 +33,16 @@ pub(crate) fn links(
     names: &[Vec<NameMatch>],
 ) -> Vec<Links> {
     let mut out = vec![Links::default(); sentences.len()];
+    let mentions_in = |index: usize, tree| {
+        Mentions::new(tree, context.lexicon, &names[index], sentences[index].start, context.setting(index))
+    };
     let mut known = Vec::new();
     let mut table: Vec<Mention> = Vec::new();
     let mut keys: FxHashMap<Who, u32> = FxHashMap::default();
     let mut anaphors = false;
     for (index, tree) in trees.iter().enumerate() {
         let Some(tree) = tree else { continue };
-        let mentions = Mentions::new(
-            tree,
-            context.lexicon,
-            &names[index],
-            sentences[index].start,
-            context.setting(index),
-        );
+        let mentions = mentions_in(index, tree);
         for head in 0..tree.len() {
             anaphors |= is_anaphor_word(&tree.lower[head]);
             let Some(m) = mentions.actor(head).filter(|m| m.quantifier.is_none()) else { continue };
@@ -143,13 +140,7 @@ pub(crate) fn links(
         let Some(tree) = tree else { continue };
         for pronoun in 0..tree.len() {
             let Some(asker) = predicate::asker_for(tree, pronoun) else { continue };
-            let mentions = Mentions::new(
-                tree,
-                context.lexicon,
-                &names[index],
-                sentences[index].start,
-                context.setting(index),
-            );
+            let mentions = mentions_in(index, tree);
             let behind: Vec<Mention> = mentions
                 .actors(asker)
                 .into_iter()

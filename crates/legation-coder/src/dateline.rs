@@ -1,6 +1,7 @@
 //! Datelines: "KABUL, May 5 (Reuters) -" says where and when a report was filed, and is no part of its first sentence.
 
 use legation_language::{Sentence, Token};
+use legation_lexicon::index::MONTHS;
 
 /// Most words that a dateline runs to.
 const LONGEST: usize = 16;
@@ -36,21 +37,7 @@ fn filed_on(tokens: &[Token]) -> Option<(i8, i8)> {
 
 fn month(word: &str) -> Option<i8> {
     let lower = word.trim_end_matches('.').to_lowercase();
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = full
+    let at = MONTHS
         .iter()
         .position(|m| lower.len() >= 3 && (*m == lower || m.starts_with(&lower) && lower.len() <= 4))?;
     i8::try_from(at + 1).ok()

@@ -3,6 +3,7 @@
 use legation_core::Quantifier;
 use legation_language::{Deprel, Upos};
 use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
+use legation_lexicon::index::MONTHS;
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::FxHashSet;
 
@@ -792,26 +793,6 @@ const BORDERLESS: [&str; 14] = [
 
 /// Days of the week and months are names to the tagger only.
 fn is_calendar(word: &str) -> bool {
-    const NAMES: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    NAMES.contains(&word)
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    DAYS.contains(&word) || MONTHS.contains(&word)
 }

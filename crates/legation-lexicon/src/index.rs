@@ -150,7 +150,8 @@ impl Shape {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The months' names in lower case, January first.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
