@@ -32,8 +32,11 @@ pub(crate) fn treebanks(data: &Path, genres: &[&str]) -> Result<Vec<conllu::Docu
     Ok(documents)
 }
 
-/// Every file with this ending in a folder and the folders below it, in the order of names.
+/// Every file with this ending in a folder and the folders below it, in the order of names; a file by itself, whatever its ending.
 pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    if folder.is_file() {
+        return Ok(vec![folder.to_owned()]);
+    }
     let mut found = Vec::new();
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     for entry in entries {

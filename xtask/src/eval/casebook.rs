@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use crate::corpus;
 use anyhow::{Context as _, Result, anyhow};
 use legation_coder::casebook::{self, Miss};
 use legation_coder::confidence::LEAST;
@@ -105,7 +106,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let coder = Coder::new(parser, own.as_ref().unwrap_or_else(|| Lexicon::embedded()));
     let mut files = Vec::new();
     for path in &options.paths {
-        super::casebook_files(path, &mut files)?;
+        files.extend(corpus::files(path, "case")?);
     }
     let mut out = std::io::stdout().lock();
     let mut misses: BTreeMap<Miss, usize> = BTreeMap::new();

@@ -9,7 +9,7 @@ mod robust;
 use anyhow::{Context, Result, anyhow};
 use legation_language::Parser;
 use legation_lexicon::{Lexicon, compile};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What `eval` measures.
 #[derive(Debug, clap::Subcommand)]
@@ -56,19 +56,4 @@ pub(crate) fn lexicon_from(folder: &Path) -> Result<Lexicon> {
         None => Ok(Lexicon::new(data)),
         Some(first) => Err(anyhow!("{}/{first} (and {} more)", folder.display(), errors.len() - 1)),
     }
-}
-
-/// The casebook's files under a path.
-pub(crate) fn casebook_files(path: &Path, out: &mut Vec<PathBuf>) -> Result<()> {
-    if !path.is_dir() {
-        out.push(path.to_owned());
-        return Ok(());
-    }
-    let entries = std::fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut inside: Vec<PathBuf> = entries.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-    inside.sort();
-    for entry in inside.into_iter().filter(|p| p.is_dir() || p.extension().is_some_and(|e| e == "case")) {
-        casebook_files(&entry, out)?;
-    }
-    Ok(())
 }

@@ -52,8 +52,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         model.as_ref().unwrap_or_else(|| Parser::embedded()),
         own.as_ref().unwrap_or_else(|| Lexicon::embedded()),
     );
-    let mut files = Vec::new();
-    crate::eval::casebook_files(&options.casebook, &mut files)?;
+    let files = crate::corpus::files(&options.casebook, "case")?;
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     let mut names: Vec<String> = Vec::new();
     let mut judged = Vec::new();
