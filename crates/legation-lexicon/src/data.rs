@@ -75,6 +75,8 @@ pub struct Entity {
     pub holds: Vec<Validity>,
     /// The movement that a government's names stand for while it does not govern.
     pub movement: Option<String>,
+    /// Whether a government's relations began anew with it: its predecessor's missions did not pass to it.
+    pub breaks: bool,
     /// Offices held, for persons.
     pub terms: Vec<Term>,
 }
@@ -333,6 +335,122 @@ pub struct ActEntry {
     pub hard_must_not: Vec<String>,
 }
 
+/// Which side of an act receives the other's mission, recognises it, strains it or lists it: the host of the pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Host {
+    /// The act's actor.
+    Actor,
+    /// The act's recipient.
+    Recipient,
+    /// Each of the other.
+    Each,
+}
+
+/// How an act moves a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Change {
+    /// To this level at least.
+    Raises,
+    /// To this level at most.
+    Lowers,
+    /// To this level.
+    Sets,
+}
+
+/// What a party of an act is, as far as axes tell parties apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PartyKind {
+    /// A state as such.
+    State,
+    /// A government that is an actor of its own.
+    Government,
+    /// An armed or proscribed group.
+    Group,
+    /// An organisation.
+    Organisation,
+    /// A named person.
+    Person,
+    /// Somebody known by description: "three officials", "a bank".
+    Other,
+}
+
+/// What an act that took place does to the level of a pair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Move {
+    /// Codes of the acts.
+    pub acts: Vec<String>,
+    /// Who the host is.
+    pub host: Host,
+    /// Up, down or to.
+    pub change: Change,
+    /// Number of the level in [`Axis::levels`].
+    pub level: u32,
+    /// Levels that it doesn't move away from.
+    pub unless_level: Vec<u32>,
+    /// Words or phrases, lower case, one of which the claim's sentence must hold; empty for no condition.
+    pub said: Vec<String>,
+    /// Words or phrases none of which it may hold.
+    pub unless_said: Vec<String>,
+    /// What the recipient must be; empty for anything.
+    pub recipient: Vec<PartyKind>,
+    /// Why, for readers.
+    pub note: String,
+}
+
+/// One level of an axis.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Level {
+    /// `R5`.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub text: String,
+    /// Days without support after which it is stale; `None` for never.
+    pub stale_after: Option<u32>,
+}
+
+/// A level below which a pair cannot be while another axis stands at some level or above.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Floor {
+    /// Code of the other axis.
+    pub axis: String,
+    /// Code of its level.
+    pub at: String,
+    /// Number of the level of this axis.
+    pub level: u32,
+}
+
+/// Acts that must have come before one that is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Implication {
+    /// Code of the act.
+    pub act: String,
+    /// Codes of the acts before it, in their order.
+    pub implies: Vec<String>,
+}
+
+/// One axis on which the state of a directed pair, host to government, is kept: a file of `lexicon/axes`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Axis {
+    /// `representation`.
+    pub code: String,
+    /// The letter of its levels' codes.
+    pub letter: String,
+    /// Its name.
+    pub name: String,
+    /// What it measures.
+    pub definition: String,
+    /// Its levels, the lowest first.
+    pub levels: Vec<Level>,
+    /// What moves it.
+    pub moves: Vec<Move>,
+    /// What it cannot be below.
+    pub floors: Vec<Floor>,
+    /// What acts imply.
+    pub implications: Vec<Implication>,
+}
+
 /// Everything.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Data {
@@ -346,6 +464,8 @@ pub struct Data {
     pub classes: Vec<Class>,
     /// Acts.
     pub acts: Vec<ActEntry>,
+    /// Axes of the state of a pair.
+    pub axes: Vec<Axis>,
     /// Words that mark each PLOVER context.
     pub contexts: Vec<Class>,
     /// Branches of government.

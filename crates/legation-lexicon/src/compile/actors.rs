@@ -88,6 +88,8 @@ pub(super) struct Government {
     exists: Option<Interval>,
     movement: Option<String>,
     #[serde(default)]
+    breaks: bool,
+    #[serde(default)]
     seats: Vec<Dated>,
     #[serde(default)]
     ambiguous: Vec<String>,
@@ -215,6 +217,7 @@ fn plain_entity(id: String, name: String, kind: EntityKind, country: String) -> 
         missions: Vec::new(),
         holds: Vec::new(),
         movement: None,
+        breaks: false,
         terms: Vec::new(),
     }
 }
@@ -236,6 +239,7 @@ pub(super) fn government(c: &mut Compilation, source: &Source<'_>, g: Government
     let mut entity = plain_entity(g.id, g.name.clone(), EntityKind::Government, g.state.clone());
     entity.holds = holds;
     entity.movement = g.movement;
+    entity.breaks = g.breaks;
     let Some(entity) = c.put(source, line, entity) else { return };
     let names = Names { entity, ambiguous: &g.ambiguous, exists, file, line };
     names.add(c, &[Dated::Plain(g.name)], NameRole::Name, "");

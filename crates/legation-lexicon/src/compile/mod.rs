@@ -2,6 +2,7 @@
 
 mod actors;
 mod acts;
+mod axes;
 mod bodies;
 mod dictionary;
 mod people;
@@ -103,6 +104,7 @@ impl Compilation {
                 let also = acts::act(&mut self.data, path, text, *folder == "diplomatic", &mut self.errors);
                 self.also.extend(also);
             }
+            ["axes", _] => axes::axis(&mut self.data, path, text, &mut self.errors),
             _ => self.errors.push(SourceError::at(path, 0, "no folder of the lexicon holds such a file")),
         }
     }
@@ -139,6 +141,7 @@ impl Compilation {
             self.errors.extend(problems.into_iter().map(|p| SourceError::at(&file, line, p)));
         }
         acts::resolve_also(&mut self.data, std::mem::take(&mut self.also), &mut self.errors);
+        axes::check_floors(&self.data, &mut self.errors);
         if !self.adding {
             self.mark_everyday_names();
         }
@@ -232,8 +235,8 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// Orders files so that what is referred to comes first: branches, states, other actors, people, agents, words, acts;
-/// each by name.
+/// Orders files so that what is referred to comes first: branches, states, other actors, people, agents, words, acts,
+/// axes; each by name.
 pub fn file_order(path: &str) -> (u8, &str) {
     let rank = match path.split('/').next().unwrap_or("") {
         "actors" if path == "actors/branches.toml" => 0,
@@ -242,7 +245,8 @@ pub fn file_order(path: &str) -> (u8, &str) {
         "actors" => 2,
         "agents" => 4,
         "words" => 5,
-        _ => 6,
+        "acts" => 6,
+        _ => 7,
     };
     (rank, path)
 }

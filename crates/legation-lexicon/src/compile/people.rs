@@ -91,6 +91,7 @@ fn person(c: &mut Compilation, cells: &[&str]) -> Result<(), String> {
                 missions: Vec::new(),
                 holds: Vec::new(),
                 movement: None,
+                breaks: false,
                 terms: vec![term],
             });
             add_name(&mut c.data, name, entity, NameRole::Name);

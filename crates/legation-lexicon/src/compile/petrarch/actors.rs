@@ -193,6 +193,7 @@ fn entity(
             missions: Vec::new(),
             holds: Vec::new(),
             movement: None,
+            breaks: false,
             terms: Vec::new(),
         },
     )

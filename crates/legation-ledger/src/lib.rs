@@ -1,0 +1,13 @@
+//! The ledger: where every pair of governments stands, at any date, as known on any date, and why.
+
+pub mod derive;
+mod error;
+pub mod ends;
+pub mod fact;
+pub mod happening;
+mod ledger;
+mod sketch;
+mod store;
+
+pub use error::Error;
+pub use ledger::{Added, Coded, Kept, Ledger};
