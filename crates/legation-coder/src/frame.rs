@@ -387,7 +387,7 @@ impl Matcher<'_> {
             constraints += 2;
         }
         if !frame.unless.is_empty() {
-            let scope = self.scope(&p);
+            let scope = self.own_scope(&p);
             if scope.iter().any(|&i| !words.contains(&i) && self.tree.filled(i, &frame.unless, self.lexicon))
             {
                 return;
@@ -547,6 +547,32 @@ impl Matcher<'_> {
     /// The words among which `near` and `unless` look: the clause, with the light verb's where there is one.
     fn scope(&self, p: &Predicate) -> Vec<usize> {
         self.tree.clause(if p.form == Form::Adjective { p.word } else { p.anchor })
+    }
+
+    /// The same without what adverbial and relative clauses tell besides: "withdrew its envoy, **saying in a statement that ..**".
+    fn own_scope(&self, p: &Predicate) -> Vec<usize> {
+        let tree = self.tree;
+        let mut words = self.scope(p);
+        let aside = |c: usize| {
+            tree.upos(c) == Upos::Verb
+                && matches!(tree.deprel(c), Deprel::Advcl | Deprel::AclRelcl)
+                && !predicate::is_infinitive(tree, c)
+        };
+        let top = if p.form == Form::Adjective { p.word } else { p.anchor };
+        words.retain(|&w| {
+            let mut at = w;
+            while at != top {
+                if aside(at) {
+                    return false;
+                }
+                match tree.head(at) {
+                    Some(h) => at = h,
+                    None => break,
+                }
+            }
+            true
+        });
+        words
     }
 
     fn arguments(&self, p: &Predicate, step: &Step) -> Vec<usize> {

@@ -2,7 +2,7 @@
 
 use legation_core::Quantifier;
 use legation_language::{Deprel, Upos};
-use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
+use legation_lexicon::data::{AgentKind, Entity, EntityKind, NameRole};
 use legation_lexicon::index::MONTHS;
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::FxHashSet;
@@ -235,6 +235,7 @@ impl<'a> Mentions<'a> {
             } + u32::from(valid) * 100
                 + u32::from(in_office) * 8
                 + u32::from(recent) * 4
+                + u32::from(entity.kind == EntityKind::Person && self.is_home_named(span, entity)) * 3
                 + match entity.kind {
                     EntityKind::State => 3,
                     // A government's name stands for its movement while it does not govern; dates decide later.
@@ -252,6 +253,19 @@ impl<'a> Mentions<'a> {
             span.first,
             span.last,
         ))
+    }
+
+    /// Whether the sentence names a person's country elsewhere: tells "King Abdullah of Saudi Arabia" from Jordan's.
+    fn is_home_named(&self, span: &NameSpan, person: &Entity) -> bool {
+        span.names.len() > 1
+            && self.spans.iter().filter(|s| s.first != span.first).flat_map(|s| &s.names).any(|&n| {
+                let other = self.lexicon.entity(self.lexicon.name(n).entity);
+                matches!(other.kind, EntityKind::State | EntityKind::Government)
+                    && person
+                        .countries
+                        .first()
+                        .is_some_and(|c| other.countries.first() == Some(c) || other.id == *c)
+            })
     }
 
     /// Whether proper nouns go on beyond the match inside one name.

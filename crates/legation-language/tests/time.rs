@@ -112,7 +112,12 @@ fn context(reference: &str, tense: &str) -> TimeContext {
         "future" => Tense::Future,
         other => panic!("tense {other:?}"),
     };
-    TimeContext { reference: (reference != "-").then(|| interval(reference)), anchor, tense: Some(tense) }
+    TimeContext {
+        reference: (reference != "-").then(|| interval(reference)),
+        anchor,
+        year: anchor,
+        tense: Some(tense),
+    }
 }
 
 #[test]

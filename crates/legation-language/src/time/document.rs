@@ -1,7 +1,7 @@
 //! Time expressions through a document, each sentence anchored by the last.
 
 use super::{DateInterval, TimeContext, TimeExpression, TimeKind, read_times};
-use crate::tree::Sentence;
+use crate::tree::{Deprel, Sentence};
 
 /// How many sentences an anchor outlives its mention.
 const ANCHOR_LIFE: usize = 6;
@@ -22,18 +22,39 @@ pub fn read_document_times(
     reference: Option<DateInterval>,
 ) -> Vec<Vec<TimeExpression>> {
     let mut anchor: Option<(usize, DateInterval)> = None;
+    let mut year: Option<(usize, DateInterval)> = None;
     let mut all = Vec::with_capacity(sentences.len());
     for (index, sentence) in sentences.iter().enumerate() {
-        let fresh = anchor.filter(|(at, _)| index - at <= ANCHOR_LIFE).map(|(_, interval)| interval);
-        let times = read_times(sentence, &TimeContext { reference, anchor: fresh, tense: None });
-        if let Some(interval) =
-            times.iter().rev().filter(|t| t.kind != TimeKind::Duration).find_map(anchoring)
-        {
+        let fresh = |last: Option<(usize, DateInterval)>| {
+            last.filter(|(at, _)| index - at <= ANCHOR_LIFE).map(|(_, interval)| interval)
+        };
+        let context = TimeContext { reference, anchor: fresh(anchor), year: fresh(year), tense: None };
+        let times = read_times(sentence, &context);
+        let mut points = times.iter().rev().filter(|t| t.kind != TimeKind::Duration);
+        if let Some(interval) = points.clone().find_map(anchoring) {
             anchor = Some((index, interval));
+        }
+        if let Some(interval) = points.find(|t| !is_aside(sentence, t)).and_then(anchoring) {
+            year = Some((index, interval));
         }
         all.push(times);
     }
     all
+}
+
+/// Whether a time is told in passing, in a relative clause: "the group, which Moscow had banned in 2003".
+pub(super) fn is_aside(sentence: &Sentence, time: &TimeExpression) -> bool {
+    let mut at = time.first_token;
+    for _ in 0..sentence.tokens.len() {
+        if sentence.tokens[at].deprel == Deprel::AclRelcl {
+            return true;
+        }
+        match sentence.tokens[at].head {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    false
 }
 
 /// What a later expression may be measured from: the interval, or the known end of an open one.

@@ -10,7 +10,8 @@ use crate::tree::{Sentence, Upos};
 /// Reads the expressions of a sentence from left to right.
 pub(super) fn read(sentence: &Sentence, context: &TimeContext) -> Vec<TimeExpression> {
     let Some(atoms) = cut(&sentence.tokens) else { return Vec::new() };
-    let mut reader = Reader { atoms: &atoms, sentence, context: *context, anchor: context.anchor };
+    let mut reader =
+        Reader { atoms: &atoms, sentence, context: *context, anchor: context.anchor, year: context.year };
     let mut found = Vec::new();
     let mut at = 0;
     while at < atoms.len() {
@@ -33,6 +34,9 @@ pub(super) fn read(sentence: &Sentence, context: &TimeContext) -> Vec<TimeExpres
             && let Some(interval) = super::document::anchoring(&time)
         {
             reader.anchor = Some(interval);
+            if !super::document::is_aside(sentence, &time) {
+                reader.year = Some(interval);
+            }
         }
         found.push(time);
         at = next;
@@ -55,6 +59,7 @@ pub(super) struct Reader<'a> {
     pub(super) sentence: &'a Sentence,
     pub(super) context: TimeContext,
     pub(super) anchor: Option<DateInterval>,
+    pub(super) year: Option<DateInterval>,
 }
 
 impl Reader<'_> {
@@ -103,7 +108,7 @@ impl Reader<'_> {
     pub(super) fn filling(&self, at: usize) -> Filling {
         let token = self.atoms.get(at).map_or(0, |atom| atom.token);
         let tense = self.context.tense.unwrap_or_else(|| governing_tense(self.sentence, token));
-        let year_anchor = match (self.anchor, self.context.reference) {
+        let year_anchor = match (self.year, self.context.reference) {
             (Some(anchor), Some(reference))
                 if i32::from(anchor.from.year()) + 1 < i32::from(reference.from.year()) =>
             {

@@ -123,6 +123,8 @@ pub struct TimeContext {
     pub reference: Option<DateInterval>,
     /// The time last spoken of, for "the following day".
     pub anchor: Option<DateInterval>,
+    /// The time last told in a main clause, which gives "on 31 March" its year where the story lies in an earlier one.
+    pub year: Option<DateInterval>,
     /// The tense to assume throughout; `None` reads it off the verb that governs each expression.
     pub tense: Option<Tense>,
 }
