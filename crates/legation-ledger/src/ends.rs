@@ -45,7 +45,7 @@ pub fn party(lexicon: &Lexicon, actor: &Actor, time: &TimeSpan) -> Option<Party>
     };
     let end = match (kind, known) {
         (PartyKind::State, _) => holder(lexicon, id, day),
-        (PartyKind::Group, _) => government_of_movement(lexicon, id).unwrap_or_else(|| id.to_owned()),
+        (PartyKind::Group, _) => movement_of(lexicon, id).unwrap_or_else(|| id.to_owned()),
         (PartyKind::Person, known) => office(known, day)
             .map(|owner| if owner.contains('.') { owner } else { holder(lexicon, &owner, day) })
             .or_else(|| actor.country.as_deref().map(|c| holder(lexicon, c, day)))?,
@@ -138,7 +138,7 @@ pub fn history(lexicon: &Lexicon, end: &str) -> Vec<Past> {
 }
 
 /// The government whose movement a group is.
-fn government_of_movement(lexicon: &Lexicon, group: &str) -> Option<End> {
+pub fn movement_of(lexicon: &Lexicon, group: &str) -> Option<End> {
     governments(lexicon).find(|g| g.movement.as_deref() == Some(group)).map(|g| g.id.clone())
 }
 

@@ -1,7 +1,7 @@
 //! Facts: what the derivation needs of a claim, whatever store it comes from.
 
 use jiff::civil::Date;
-use legation_core::{Basis, Precision, Status};
+use legation_core::{Basis, Precision, Quantifier, Status};
 use legation_lexicon::data::PartyKind;
 
 use crate::ends::End;
@@ -17,8 +17,10 @@ pub struct Fact {
     pub number: i32,
     /// The act's code.
     pub act: String,
-    /// Who acted.
+    /// Who acted; `None` also for a class of states, as in `quantifier`.
     pub actor: Option<End>,
+    /// For an actor that is a class ("no country", "most nations"): how many of it.
+    pub quantifier: Option<Quantifier>,
     /// On whom.
     pub recipient: Option<End>,
     /// What the recipient is.
@@ -33,9 +35,13 @@ pub struct Fact {
     pub precision: Precision,
     /// Where the time comes from.
     pub basis: Basis,
+    /// The last day of the document's publication.
+    pub published: Option<Date>,
+    /// The country where it took place, where the text says so.
+    pub place: Option<String>,
     /// Probability that the claim is right.
     pub confidence: f64,
-    /// The sentence, where the act's moves depend on its words; empty elsewhere.
+    /// The sentence, where it was asked for or the act's moves depend on its words; empty elsewhere.
     pub sentence: String,
     /// When the ledger recorded it, in seconds since 1970.
     pub recorded: i64,

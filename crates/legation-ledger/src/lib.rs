@@ -1,5 +1,6 @@
 //! The ledger: where every pair of governments stands, at any date, as known on any date, and why.
 
+pub mod ask;
 pub mod derive;
 mod error;
 pub mod ends;
@@ -10,4 +11,4 @@ mod sketch;
 mod store;
 
 pub use error::Error;
-pub use ledger::{Added, Coded, Kept, Ledger};
+pub use ledger::{Added, Coded, Kept, Ledger, Words};

@@ -5,6 +5,7 @@ mod casebook;
 mod null;
 mod parse;
 mod robust;
+mod states;
 
 use anyhow::{Context, Result, anyhow};
 use legation_language::Parser;
@@ -24,6 +25,8 @@ pub(crate) enum Subject {
     Null(null::Options),
     /// Whether anything breaks the coder: every text there is, and many that have been tampered with.
     Robust(robust::Options),
+    /// The demonstration corpus against its table of expected states.
+    States(states::Options),
 }
 
 /// Measures.
@@ -34,6 +37,7 @@ pub(crate) fn run(subject: &Subject) -> Result<()> {
         Subject::Acts(options) => casebook::run_acts(options),
         Subject::Null(options) => null::run(options),
         Subject::Robust(options) => robust::run(options),
+        Subject::States(options) => states::run(options),
     }
 }
 

@@ -40,6 +40,15 @@ pub enum Added {
     Replaces,
 }
 
+/// Whether facts come with the sentences they were read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// Where the levels depend on them.
+    Needed,
+    /// Always.
+    All,
+}
+
 /// What the claims of a ledger share, by numbers.
 #[derive(Debug)]
 pub(crate) struct Names {
@@ -212,7 +221,7 @@ impl<'l> Ledger<'l> {
     ///
     /// # Errors
     /// Where the store fails.
-    pub fn facts(&mut self, pair: &Pair, known: i64) -> Result<Vec<Fact>, Error> {
+    pub fn facts(&mut self, pair: &Pair, known: i64, words: Words) -> Result<Vec<Fact>, Error> {
         self.names.refresh(self.store.as_mut())?;
         let number = |names: &Names, past: &ends::Past| names.ends.find(&EndRow(past.end.clone()));
         let hosts: Vec<i32> = pair.host.iter().filter_map(|p| number(&self.names, p)).collect();
@@ -231,7 +240,7 @@ impl<'l> Ledger<'l> {
         let mut facts = Vec::new();
         for (actor, recipient) in both {
             let place = "c.actor_end = $1 AND c.recipient_end = $2 AND c.recorded <= $3";
-            self.facts_where(place, &[actor.into(), recipient.into(), known.into()], "$3", &mut facts)?;
+            self.facts_where(place, &[actor.into(), recipient.into(), known.into()], "$3", words, &mut facts)?;
         }
         self.join_copies(&mut facts, known)?;
         Ok(facts)
@@ -243,8 +252,10 @@ impl<'l> Ledger<'l> {
         condition: &str,
         parameters: &[Value],
         known: &str,
+        words: Words,
         out: &mut Vec<Fact>,
     ) -> Result<(), Error> {
+        const SENTENCE: &str = "substr(d.text, c.sentence_from + 1, c.sentence_to - c.sentence_from)";
         let worded: Vec<String> = self
             .names
             .acts
@@ -252,18 +263,17 @@ impl<'l> Ledger<'l> {
             .filter(|(_, a)| crate::derive::needs_sentence(self.lexicon, &a.code))
             .map(|(n, _)| n.to_string())
             .collect();
-        let sentence = if worded.is_empty() {
-            "''".to_owned()
-        } else {
-            format!(
-                "CASE WHEN c.act IN ({}) THEN substr(d.text, c.sentence_from + 1, c.sentence_to - c.sentence_from) \
-                 ELSE '' END",
-                worded.join(",")
-            )
+        let sentence = match (words, worded.as_slice()) {
+            (Words::All, _) => SENTENCE.to_owned(),
+            (Words::Needed, []) => "''".to_owned(),
+            (Words::Needed, acts) => {
+                format!("CASE WHEN c.act IN ({}) THEN {SENTENCE} ELSE '' END", acts.join(","))
+            }
         };
         let sql = format!(
             "SELECT c.id, d.id, d.publisher, c.act, c.actor_end, c.recipient_end, c.recipient_kind, c.status, \
-             c.time_from, c.time_to, c.time_precision, c.time_basis, c.confidence, {sentence}, c.recorded, d.number \
+             c.time_from, c.time_to, c.time_precision, c.time_basis, c.confidence, {sentence}, c.recorded, d.number, \
+             d.published_to, c.place_country, c.actor \
              FROM claims c JOIN documents d ON d.number = c.document WHERE {condition} AND c.diplomatic = 1 \
              AND NOT EXISTS (SELECT 1 FROM endings e WHERE e.claim = c.number AND e.recorded <= {known})"
         );
@@ -283,6 +293,7 @@ impl<'l> Ledger<'l> {
                 number: row.int(15)?.unwrap_or_default(),
                 act: act.map(|a| a.code.clone()).ok_or_else(|| broken("act"))?,
                 actor: end(row.int(4)?),
+                quantifier: row.int(18)?.and_then(|n| names.actors.get(n)).and_then(ActorRow::quantifier),
                 recipient: end(row.int(5)?),
                 recipient_kind: row.int(6)?.and_then(rows::kind),
                 status: legation_core::Status::ALL.get(nth(7)?).copied().ok_or_else(|| broken("status"))?,
@@ -293,6 +304,8 @@ impl<'l> Ledger<'l> {
                     .copied()
                     .ok_or_else(|| broken("precision"))?,
                 basis: legation_core::Basis::ALL.get(nth(11)?).copied().ok_or_else(|| broken("basis"))?,
+                published: row.int(16)?.and_then(rows::date),
+                place: row.text(17)?.map(str::to_owned),
                 confidence: row.real(12)?.unwrap_or_default(),
                 sentence: names::text(row, 13)?,
                 recorded: row.long(14)?.unwrap_or_default(),

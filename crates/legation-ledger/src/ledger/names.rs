@@ -138,6 +138,11 @@ impl ActorRow {
         }
     }
 
+    /// How many of a class it speaks of.
+    pub(crate) fn quantifier(&self) -> Option<Quantifier> {
+        self.quantifier
+    }
+
     pub(crate) fn with(&self, span: Span) -> Actor {
         Actor {
             id: self.id.clone(),
