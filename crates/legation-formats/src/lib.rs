@@ -7,6 +7,7 @@
 //!
 //! Readers and writers work on any `Read` and `Write`; only [`sources`] opens files.
 
+pub mod answers;
 pub mod blocks;
 pub mod cards;
 pub mod documents;

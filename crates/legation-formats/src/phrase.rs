@@ -22,7 +22,7 @@ fn month(d: Date) -> &'static str {
     MONTHS[d.month().unsigned_abs() as usize - 1]
 }
 
-fn day(d: Date) -> String {
+pub(crate) fn day(d: Date) -> String {
     format!("{} {} {}", d.day(), month(d), d.year())
 }
 

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use legation_lexicon::data::EntityKind;
+
 use crate::derive::{self, Pair, State};
 use crate::ends::{self, End};
 use crate::error::Error;
@@ -41,17 +43,38 @@ pub struct Account {
 }
 
 impl Ledger<'_> {
-    /// The end that an id stands for on a day: a state's code for the government that held it, anything else for itself.
+    /// The end that an id or a name stands for on a day: a state for the government that held it, anything else for itself.
     ///
     /// # Errors
-    /// Where the lexicon has no such id.
-    pub fn end(&self, id: &str, on: Date) -> Result<End, Error> {
+    /// Where the lexicon has no such id and no such name, or the name may be several.
+    pub fn end(&self, text: &str, on: Date) -> Result<End, Error> {
         let lexicon = self.lexicon();
         let day = ends::day_number(on);
-        match lexicon.entity_by_id(id) {
-            Some(_) if !id.contains('.') => Ok(ends::holder(lexicon, id, day)),
-            Some(_) => Ok(ends::movement_of(lexicon, id).unwrap_or_else(|| id.to_owned())),
-            None => Err(Error::invalid("actor", id, "the lexicon has no such id (`legation lexicon NAME` finds it)")),
+        if lexicon.entity_by_id(text).is_some() {
+            return Ok(ends::standing_for(lexicon, text, day));
+        }
+        let blank = |part: &str| part.trim().is_empty();
+        let whole = lexicon.names_in(text).into_iter().find(|m| blank(&text[..m.start]) && blank(&text[m.end..]));
+        let names: Vec<_> = whole.iter().flat_map(|m| &m.names).map(|n| lexicon.name(*n)).collect();
+        let of_the_day = names.iter().filter(|n| n.validity.meets(day, day));
+        let mut ids: Vec<End> = of_the_day
+            .map(|n| lexicon.entity(n.entity))
+            .filter(|e| !matches!(e.kind, EntityKind::Person | EntityKind::Party))
+            .map(|e| ends::standing_for(lexicon, &e.id, day))
+            .collect();
+        ids.sort();
+        ids.dedup();
+        match ids.as_slice() {
+            [one] => Ok(one.clone()),
+            [] => Err(Error::invalid(
+                "actor",
+                text,
+                "no government, organisation or group has this id or name (`legation lexicon NAME` looks names up)",
+            )),
+            several => {
+                let problem = format!("it may be {}: give the id", several.join(" or "));
+                Err(Error::invalid("actor", text, problem))
+            }
         }
     }
 

@@ -93,6 +93,15 @@ pub fn holder(lexicon: &Lexicon, state: &str, day: Day) -> End {
     held.map_or_else(|| state.to_owned(), |g| g.id.clone())
 }
 
+/// The end that an id stands for on a day.
+pub fn standing_for(lexicon: &Lexicon, id: &str, day: Day) -> End {
+    match lexicon.entity_by_id(id).map(|(_, e)| e.kind) {
+        Some(EntityKind::State) => holder(lexicon, id, day),
+        Some(EntityKind::Group) => movement_of(lexicon, id).unwrap_or_else(|| id.to_owned()),
+        _ => id.to_owned(),
+    }
+}
+
 /// An end whose claims count for a pair, from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {

@@ -9,6 +9,7 @@ pub mod happening;
 mod ledger;
 mod sketch;
 mod store;
+pub mod view;
 
 pub use error::Error;
-pub use ledger::{Added, Coded, Kept, Ledger, Words};
+pub use ledger::{Added, Coded, Ending, Kept, Ledger, Recorded, Words};

@@ -25,6 +25,12 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Code(CodeArguments),
     Parse(ParseArguments),
+    Add(AddArguments),
+    Demo(DemoArguments),
+    Show(ShowArguments),
+    Timeline(TimelineArguments),
+    Why(WhyArguments),
+    Retract(RetractArguments),
     /// List the acts that the coder knows, with their PLOVER type and CAMEO code.
     Acts,
     Act(ActArguments),
@@ -106,6 +112,160 @@ pub(crate) enum When {
     Auto,
     Always,
     Never,
+}
+
+/// Which ledger a command works on.
+#[derive(Debug, Args)]
+pub(crate) struct LedgerArguments {
+    /// The ledger: a file, or a postgres:// address.
+    #[arg(short, long, value_name = "LEDGER", default_value = "legation.db", env = "LEGATION_LEDGER")]
+    pub(crate) ledger: String,
+}
+
+/// The dates that a question is asked about, and the form of its answer.
+#[derive(Debug, Args)]
+pub(crate) struct QuestionArguments {
+    /// The day asked about. [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
+
+    /// What the ledger had recorded by the end of this day (UTC) counts. [default: all]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) known: Option<Date>,
+
+    /// How to answer. By default a table on a terminal and JSON to a pipe.
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<AnswerFormat>,
+
+    /// Colour in the table. `auto` is for terminals where NO_COLOR is not set.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(crate) color: When,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// For reading.
+    Table,
+    /// One JSON object.
+    Json,
+    /// Rows for spreadsheets and R.
+    Csv,
+}
+
+/// Code articles and record them in a ledger.
+///
+/// Reads what `legation code` reads. A document that is there already, word for word, changes nothing; a new text under the same
+/// address (or the same id, where there is no address) is a new version, whose claims take the place of the old ones, which
+/// stay visible as superseded. What was acknowledged is safe; a document that fails leaves nothing behind.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  legation add articles/ --published 2025-06
+  legation add archive.jsonl --recorded published --ledger archive.db")]
+pub(crate) struct AddArguments {
+    /// Files and folders; `-` is standard input.
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Publication date of documents that give none: a day, a month or a year.
+    #[arg(short, long, value_name = "DATE", value_parser = published)]
+    pub(crate) published: Option<TimeSpan>,
+
+    /// When the documents count as known: `now`, or for an archive that is loaded later the day each was `published`.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Recording::Now)]
+    pub(crate) recorded: Recording,
+
+    /// Add names of your own, as in `legation code`.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) dictionary: Vec<PathBuf>,
+
+    /// Threads. [default: one for each core]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Recording {
+    /// The clock's time.
+    Now,
+    /// The end of the day of publication.
+    Published,
+}
+
+/// Build the demonstration ledger from the corpus that comes with the program.
+///
+/// Some hundred dated briefs tell of Afghanistan's government and the world since 2021, the Gulf rift, Saudi Arabia and Iran, the
+/// United States and Cuba, Venezuela and more; each counts as known from the day of its publication.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  legation demo
+  legation show RUS AFG --on 2025-07-10 --known 2025-06-15")]
+pub(crate) struct DemoArguments {
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArguments,
+}
+
+/// Say where a pair of governments stands: representation, recognition, stress, designation.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+HOST receives the other's mission, recognises it, takes measures against it, lists it; the other way round is another question. \
+Both are names (Russia, 'Islamic Emirate of Afghanistan') or ids (RUS, AFG.islamic-emirate); a state stands for the government \
+that held it on the day.
+
+Examples:
+  legation show Russia Afghanistan --on 2025-07-10
+  legation show RUS AFG --on 2025-07-10 --known 2025-06-15 --format json")]
+pub(crate) struct ShowArguments {
+    /// The government that receives.
+    pub(crate) host: String,
+    /// The government that it deals with.
+    pub(crate) government: String,
+    #[command(flatten)]
+    pub(crate) question: QuestionArguments,
+}
+
+/// List the diplomatic acts between two governments, either way.
+#[derive(Debug, Args)]
+pub(crate) struct TimelineArguments {
+    /// One government.
+    pub(crate) one: String,
+    /// The other.
+    pub(crate) other: String,
+    #[command(flatten)]
+    pub(crate) question: QuestionArguments,
+}
+
+/// Say why a pair stands where it does: levels, acts, claims, sentences with their sources.
+#[derive(Debug, Args)]
+pub(crate) struct WhyArguments {
+    /// The government that receives.
+    pub(crate) host: String,
+    /// The government that it deals with.
+    pub(crate) government: String,
+    #[command(flatten)]
+    pub(crate) question: QuestionArguments,
+}
+
+/// Record that a claim was never true. Nothing is deleted: what was known before stays as it was.
+#[derive(Debug, Args)]
+pub(crate) struct RetractArguments {
+    /// The claim's id.
+    pub(crate) claim: String,
+    /// The reason.
+    #[arg(long)]
+    pub(crate) why: String,
+    /// Who says so.
+    #[arg(long, default_value = "", env = "USER")]
+    pub(crate) who: String,
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArguments,
 }
 
 /// Parse English: raw text to CoNLL-U.

@@ -1,10 +1,13 @@
 //! The command line of Legation: arguments in, exit code out. What is done stands in the other crates.
 
 mod arguments;
+mod ask;
 mod code;
+mod coding;
 mod lookup;
 mod messages;
 mod parse;
+mod record;
 mod terminal;
 
 use std::process::ExitCode;
@@ -18,6 +21,12 @@ fn main() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Code(arguments) => code::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
+        Command::Add(arguments) => record::add(&arguments),
+        Command::Demo(arguments) => record::demo(&arguments),
+        Command::Retract(arguments) => record::retract(&arguments),
+        Command::Show(arguments) => ask::show(&arguments),
+        Command::Timeline(arguments) => ask::timeline(&arguments),
+        Command::Why(arguments) => ask::why(&arguments),
         Command::Acts => lookup::acts(),
         Command::Act(arguments) => lookup::act(&arguments),
         Command::Lexicon(arguments) => lookup::name(&arguments),

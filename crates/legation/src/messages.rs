@@ -37,6 +37,10 @@ pub(crate) enum Failure<'a> {
     UnknownAct(&'a str, Vec<&'a str>),
     /// The lexicon does not know the name.
     UnknownName(&'a str),
+    /// The ledger failed.
+    Ledger(&'a legation_ledger::Error),
+    /// A document of an archive gives no date on which it counts as known.
+    NoDate(&'a str),
 }
 
 impl fmt::Display for Failure<'_> {
@@ -63,6 +67,11 @@ impl fmt::Display for Failure<'_> {
                     list => write!(f, "did you mean {}?", list.join(", ")),
                 }
             }
+            Self::Ledger(e) => e.fmt(f),
+            Self::NoDate(document) => write!(
+                f,
+                "{document}: no date of publication, by which it would count as known; give one with --published"
+            ),
             Self::UnknownName(name) => write!(
                 f,
                 "the lexicon does not know {name:?}; names are compared with their capitals, as news writes them"

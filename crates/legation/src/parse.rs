@@ -11,7 +11,7 @@ use legation_formats::{Problem, Reason, sources};
 use legation_language::{Parser, conllu};
 
 use crate::arguments::ParseArguments;
-use crate::code::jobs;
+use crate::coding::jobs;
 use crate::messages::{Exit, Failure, end_if_unread};
 
 pub(crate) fn run(arguments: &ParseArguments) -> Exit {

@@ -4,7 +4,7 @@ mod csv;
 mod html;
 mod marks;
 mod table;
-mod wrap;
+pub(crate) mod wrap;
 
 use std::io::{self, Write};
 

@@ -4,11 +4,11 @@ use anstyle::Style;
 use unicode_width::UnicodeWidthChar;
 
 /// A space at which no line is broken.
-pub(super) const HARD_SPACE: char = '\u{a0}';
+pub(crate) const HARD_SPACE: char = '\u{a0}';
 
 /// One paragraph in the making.
 #[derive(Debug)]
-pub(super) struct Paragraph {
+pub(crate) struct Paragraph {
     width: usize,
     words: Vec<Word>,
     open: bool,
@@ -23,13 +23,13 @@ struct Word {
 
 impl Paragraph {
     /// A paragraph of at most `width` columns, the indent included.
-    pub(super) const fn new(width: usize) -> Self {
+    pub(crate) const fn new(width: usize) -> Self {
         Self { width, words: Vec::new(), open: false }
     }
 
     /// Adds text. White space divides words. Control characters, with which a text could steer the terminal, are shown as
     /// U+FFFD.
-    pub(super) fn push(&mut self, text: &str, style: Style) -> &mut Self {
+    pub(crate) fn push(&mut self, text: &str, style: Style) -> &mut Self {
         for c in text.chars() {
             if c.is_whitespace() && c != HARD_SPACE {
                 self.open = false;
@@ -53,7 +53,7 @@ impl Paragraph {
     }
 
     /// The lines, each ended by a line feed; `first` and `rest` stand before the first line and the others.
-    pub(super) fn lines(&self, first: &str, rest: &str) -> String {
+    pub(crate) fn lines(&self, first: &str, rest: &str) -> String {
         let room = |indent: &str| self.width.saturating_sub(columns(indent)).max(20);
         let mut out = String::from(first);
         let (mut used, mut limit, mut fresh) = (0, room(first), true);

@@ -1,5 +1,6 @@
 //! The ledger itself: what is recorded, and what is read back.
 
+mod evidence;
 mod names;
 mod rows;
 
@@ -14,6 +15,7 @@ use crate::fact::{Fact, Source};
 use crate::sketch::Shingles;
 use crate::store::{self, Store, Value};
 use names::{ActRow, ActorRow, CoderRow, EndRow, ReasonRow, Shared};
+pub use evidence::{Ending, Recorded};
 pub use rows::Kept;
 use rows::Placed;
 
