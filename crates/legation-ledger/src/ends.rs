@@ -102,6 +102,22 @@ pub fn standing_for(lexicon: &Lexicon, id: &str, day: Day) -> End {
     }
 }
 
+/// The end under which the history of an end is told on a day: for a government whose relations have passed on to another, and
+/// for a state, the government that held the state on that day.
+pub fn of_the_day(lexicon: &Lexicon, end: &str, day: Day) -> End {
+    let state = match lexicon.entity_by_id(end).map(|(_, e)| e) {
+        Some(e) if e.kind == EntityKind::State => end,
+        Some(e) if e.kind == EntityKind::Government && !e.holds.is_empty() => match country(e) {
+            Some(state) => state,
+            None => return end.to_owned(),
+        },
+        _ => return end.to_owned(),
+    };
+    let holder = holder(lexicon, state, day);
+    let passed_on = history(lexicon, &holder).iter().any(|p| p.end == end);
+    if passed_on || end == state { holder } else { end.to_owned() }
+}
+
 /// An end whose claims count for a pair, from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {

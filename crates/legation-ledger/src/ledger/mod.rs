@@ -244,8 +244,55 @@ impl<'l> Ledger<'l> {
             let place = "c.actor_end = $1 AND c.recipient_end = $2 AND c.recorded <= $3";
             self.facts_where(place, &[actor.into(), recipient.into(), known.into()], "$3", words, &mut facts)?;
         }
-        self.join_copies(&mut facts, known)?;
+        self.join_copies(&mut facts)?;
         Ok(facts)
+    }
+
+    /// The facts about an end and any other, either way, among what was known.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn facts_about(&mut self, end: &[ends::Past], known: i64, words: Words) -> Result<Vec<Fact>, Error> {
+        self.names.refresh(self.store.as_mut())?;
+        let mut numbers: Vec<i32> =
+            end.iter().filter_map(|p| self.names.ends.find(&EndRow(p.end.clone()))).collect();
+        numbers.sort_unstable();
+        let mut facts = Vec::new();
+        for n in numbers {
+            for column in ["actor_end", "recipient_end"] {
+                // An act of the end on itself is found once.
+                let other = if column == "actor_end" { "recipient_end" } else { "actor_end" };
+                let again = if column == "actor_end" { String::new() } else { format!(" AND c.{other} <> $1") };
+                let place = format!("c.{column} = $1{again} AND c.{other} IS NOT NULL AND c.recorded <= $2");
+                self.facts_where(&place, &[n.into(), known.into()], "$2", words, &mut facts)?;
+            }
+        }
+        self.join_copies(&mut facts)?;
+        Ok(facts)
+    }
+
+    /// Ends of the diplomatic claims that were recorded, or ended, after `from` and by `to`: actor and recipient.
+    pub(crate) fn pairs_touched(&mut self, from: i64, to: i64) -> Result<Vec<(ends::End, ends::End)>, Error> {
+        self.names.refresh(self.store.as_mut())?;
+        let names = &self.names;
+        let mut pairs = Vec::new();
+        for source in [
+            "claims c WHERE c.recorded > $1 AND c.recorded <= $2",
+            "endings e JOIN claims c ON c.number = e.claim WHERE e.recorded > $1 AND e.recorded <= $2",
+        ] {
+            let sql = format!(
+                "SELECT DISTINCT c.actor_end, c.recipient_end FROM {source} AND c.diplomatic = 1 \
+                 AND c.actor_end IS NOT NULL AND c.recipient_end IS NOT NULL"
+            );
+            self.store.query(&sql, &[from.into(), to.into()], &mut |row| {
+                let end = |n: Option<i32>| n.and_then(|n| names.ends.get(n)).map(|e| e.0.clone());
+                pairs.extend(end(row.int(0)?).zip(end(row.int(1)?)));
+                Ok(())
+            })?;
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        Ok(pairs)
     }
 
     /// Diplomatic facts that hold a condition; `known` names the parameter that bounds the endings.
@@ -317,7 +364,7 @@ impl<'l> Ledger<'l> {
     }
 
     /// Gives facts from copies of one text the same [`Source::text`].
-    fn join_copies(&mut self, facts: &mut [Fact], _known: i64) -> Result<(), Error> {
+    fn join_copies(&mut self, facts: &mut [Fact]) -> Result<(), Error> {
         let mut numbers: Vec<i32> = facts.iter().map(|f| f.number).collect();
         numbers.sort_unstable();
         numbers.dedup();

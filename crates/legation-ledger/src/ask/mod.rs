@@ -1,4 +1,7 @@
-//! Questions about a pair.
+//! Questions to a ledger: about a pair, about one government and all others, about what became known.
+
+mod diff;
+mod world;
 
 use jiff::civil::Date;
 
@@ -10,6 +13,9 @@ use crate::error::Error;
 use crate::fact::Fact;
 use crate::happening::Happening;
 use crate::ledger::{Ledger, Words};
+
+pub use diff::Change;
+pub use world::Neighbour;
 
 /// When a question is asked about, and from what knowledge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

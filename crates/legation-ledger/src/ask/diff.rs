@@ -1,0 +1,87 @@
+//! What changed in what is known between two days.
+
+use jiff::civil::Date;
+
+use super::{Viewpoint, end_of};
+use crate::ends::{self, End};
+use crate::error::Error;
+use crate::ledger::Ledger;
+
+/// A level that is known otherwise than before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The end that receives, recognises, strains, lists.
+    pub host: End,
+    /// The other.
+    pub government: End,
+    /// Number of the axis in the lexicon's data.
+    pub axis: usize,
+    /// Number of the level before.
+    pub before: usize,
+    /// Number of the level after.
+    pub after: usize,
+    /// Ids of the claims about the pair that were recorded in between, those that the new level rests on first.
+    pub added: Vec<String>,
+    /// Ids of the claims about the pair that ended in between.
+    pub ended: Vec<String>,
+}
+
+impl Ledger<'_> {
+    /// How the state of every pair on day `on` is known otherwise on day `to` than on day `from`, in the order of the pairs.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn changes(&mut self, on: Date, from: Date, to: Date) -> Result<Vec<Change>, Error> {
+        let (from, to) = (end_of(from), end_of(to));
+        let lexicon = self.lexicon();
+        let day = ends::day_number(on);
+        let mut pairs: Vec<(End, End)> = Vec::new();
+        for (actor, recipient) in self.pairs_touched(from, to)? {
+            let (a, b) = (ends::of_the_day(lexicon, &actor, day), ends::of_the_day(lexicon, &recipient, day));
+            pairs.push((a.clone(), b.clone()));
+            pairs.push((b, a));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut out = Vec::new();
+        for (host, government) in pairs.into_iter().filter(|(a, b)| a != b) {
+            let before = self.account(&host, &government, Viewpoint { on, known: from })?;
+            let after = self.account(&host, &government, Viewpoint { on, known: to })?;
+            for (old, new) in before.state.standings.iter().zip(&after.state.standings) {
+                if old.level == new.level {
+                    continue;
+                }
+                let id = |f: &crate::fact::Fact| f.claim.clone();
+                let has = |list: &[crate::fact::Fact], f: &crate::fact::Fact| {
+                    list.iter().any(|g| g.claim == f.claim && g.number == f.number)
+                };
+                let resting: Vec<usize> = new
+                    .steps
+                    .last()
+                    .map(|s| s.happening)
+                    .into_iter()
+                    .chain(new.supports.iter().copied())
+                    .flat_map(|n| after.happenings[n].facts.clone())
+                    .collect();
+                let mut added: Vec<(bool, String)> = (after.facts.iter().enumerate())
+                    .filter(|(_, f)| !has(&before.facts, f))
+                    .map(|(n, f)| (!resting.contains(&n), id(f)))
+                    .collect();
+                added.sort();
+                let mut ended: Vec<String> =
+                    before.facts.iter().filter(|f| !has(&after.facts, f)).map(id).collect();
+                ended.sort();
+                out.push(Change {
+                    host: host.clone(),
+                    government: government.clone(),
+                    axis: new.axis,
+                    before: old.level,
+                    after: new.level,
+                    added: added.into_iter().map(|(_, id)| id).collect(),
+                    ended,
+                });
+            }
+        }
+        Ok(out)
+    }
+}
