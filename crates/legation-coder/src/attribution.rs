@@ -26,6 +26,7 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, reporting: &WordSet) -> Vec<Sa
     let mut at = word;
     for _ in 0..tree.len() {
         according(tree, at, &mut out);
+        aside(tree, at, reporting, &mut out);
         // A side clause of reporting: "..., the ministry said".
         for c in tree.under(at, &[Deprel::Parataxis, Deprel::Advcl, Deprel::Ccomp]) {
             let as_clause = tree.deprel(c) == Deprel::Advcl
@@ -62,7 +63,7 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, reporting: &WordSet) -> Vec<Sa
                 }
             }
             // "a report that Iran had ...", "his claim that ...".
-            Deprel::Acl | Deprel::Ccomp
+            Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp
                 if tree.upos(head) == Upos::Noun && reporting_noun(&tree.lemma[head]) =>
             {
                 let owner = tree
@@ -79,6 +80,16 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, reporting: &WordSet) -> Vec<Sa
                 if let Some(owner) = owner {
                     add(tree, owner, (head, head), &mut out);
                 }
+            }
+            // "dismissed reports that ..", "called a report by Kinshasa a fabrication": who speaks of what is said.
+            Deprel::Obj | Deprel::Obl | Deprel::Xcomp | Deprel::NsubjPass
+                if reports && reporting_noun(&tree.lemma[at]) =>
+            {
+                push_speaker(tree, head, &mut out);
+            }
+            // "quotes the sultan as telling", "was quoted as saying by the daily".
+            Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis if tree.lemma[head] == "quote" => {
+                quoting(tree, head, &mut out);
             }
             _ => {}
         }
@@ -109,11 +120,64 @@ fn trailing(tree: &Tree<'_>, word: usize, reporting: &WordSet, out: &mut Vec<Say
             matches!(tree.upos(i), Upos::Noun | Upos::Propn | Upos::Pron)
                 && tree.head(i).is_none_or(|h| h <= comma || h >= verb)
         });
-        let plain = (comma + 1..verb).all(|i| !matches!(tree.upos(i), Upos::Verb | Upos::Sconj));
+        let plain = (comma + 1..verb).all(|i| {
+            !matches!(tree.upos(i), Upos::Verb | Upos::Sconj)
+                && !matches!(tree.lower[i].as_str(), "where" | "when" | "which" | "who" | "while")
+        });
         if let (Some(head), true) = (head, plain) {
             add(tree, head, (verb, verb), out);
             return;
         }
+    }
+}
+
+/// What is said of the telling beside it: "as the daily put it", "or so an editorial would have it", "if the press is to be
+/// believed", and the claim of an attack, which its own doer makes.
+fn aside(tree: &Tree<'_>, at: usize, reporting: &WordSet, out: &mut Vec<Saying>) {
+    for c in tree.under(at, &[Deprel::Advcl, Deprel::Conj, Deprel::Parataxis]) {
+        let marked = |word: &str| tree.under(c, &[Deprel::Mark]).any(|m| tree.lower[m] == word);
+        let it = tree.under(c, &[Deprel::Obj]).any(|o| tree.lower[o] == "it");
+        let so = tree.under(c, &[Deprel::Advmod]).any(|a| tree.lower[a] == "so");
+        let lemma = tree.lemma[c].as_str();
+        let puts = lemma == "put" && it && marked("as");
+        let has = so && (lemma == "have" && it || reporting.has(lemma));
+        let believed = lemma == "believe" && marked("if");
+        if puts || has {
+            push_speaker(tree, c, out);
+        } else if believed && let Some(speaker) = tree.first(c, &[Deprel::NsubjPass]) {
+            add(tree, speaker, (c, c), out);
+        }
+    }
+    if tree.lemma[at] == "claim"
+        && tree.under(at, &[Deprel::Obj, Deprel::NsubjPass]).any(|o| tree.lemma[o] == "responsibility")
+    {
+        push_speaker(tree, at, out);
+    }
+}
+
+/// Who is quoted, and then who quotes: "an official was quoted as saying by the daily", "a cable quotes the sultan as telling".
+fn quoting(tree: &Tree<'_>, verb: usize, out: &mut Vec<Saying>) {
+    let said = tree
+        .under(verb, &[Deprel::Advcl])
+        .find(|&c| tree.under(c, &[Deprel::Mark]).any(|m| tree.lower[m] == "as"));
+    let quoted = if tree.is_passive(verb) {
+        tree.first(verb, &[Deprel::NsubjPass])
+    } else {
+        tree.first(verb, &[Deprel::Obj])
+    };
+    if let Some(quoted) = quoted {
+        add(tree, quoted, (said.unwrap_or(verb), said.unwrap_or(verb)), out);
+    }
+    let by = |word: usize| {
+        tree.under(word, &[Deprel::OblAgent, Deprel::Obl]).find(|&c| tree.case(c) == Some("by"))
+    };
+    let quoter = if tree.is_passive(verb) {
+        by(verb).or_else(|| said.and_then(by))
+    } else {
+        predicate::subject(tree, verb, 0).first().copied()
+    };
+    if let Some(quoter) = quoter {
+        add(tree, quoter, (verb, verb), out);
     }
 }
 

@@ -124,6 +124,8 @@ fn join_charge(sentence: &mut Sentence) {
 /// Mends the tree of a sentence.
 pub(crate) fn mend(sentence: &mut Sentence) {
     join_charge(sentence);
+    take_nouns_for_verbs(sentence);
+    hang_reporting(sentence);
     for verb in 0..sentence.tokens.len() {
         // A noun under a preposition is nobody's subject: "Beyond politics, Russia is expected".
         let under_preposition = (0..verb).find(|&i| {
@@ -216,6 +218,147 @@ pub(crate) fn mend(sentence: &mut Sentence) {
     }
 }
 
+/// Third persons that the parser took for plural nouns: "The Rwandan government **denies** supporting", "A cable **quotes** the sultan".
+fn take_nouns_for_verbs(sentence: &mut Sentence) {
+    for i in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[i];
+        let clausal = matches!(token.deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis);
+        if token.xpos != Xpos::Nns || !clausal || has_child(sentence, i, Deprel::Cop) {
+            continue;
+        }
+        let before = |deprel: Deprel| {
+            (0..i).rev().find(|&c| sentence.tokens[c].head == Some(i) && sentence.tokens[c].deprel == deprel)
+        };
+        let subject = before(Deprel::Nsubj);
+        let object = sentence.tokens[i + 1..].iter().any(|t| t.head == Some(i) && t.deprel == Deprel::Obj);
+        // "A leaked cable quotes": the subject as the noun's first part.
+        let part = before(Deprel::Compound).filter(|&c| c + 1 == i && object);
+        let Some(subject) = subject.or(part) else { continue };
+        let Some(lemma) = base_of_third_person(&sentence.tokens[i].form) else { continue };
+        let own: Vec<usize> = (0..i)
+            .filter(|&c| c != subject && sentence.tokens[c].head == Some(i))
+            .filter(|&c| matches!(sentence.tokens[c].deprel, Deprel::Det | Deprel::Amod | Deprel::NmodPoss))
+            .collect();
+        for word in own {
+            let deprel = sentence.tokens[word].deprel;
+            hang(sentence, word, subject, deprel);
+        }
+        sentence.tokens[subject].deprel = Deprel::Nsubj;
+        for t in sentence.tokens[i + 1..].iter_mut().filter(|t| t.head == Some(i)) {
+            if t.deprel == Deprel::Acl {
+                t.deprel = Deprel::Xcomp;
+            }
+        }
+        let token = &mut sentence.tokens[i];
+        (token.upos, token.xpos) = (Upos::Verb, Xpos::Vbz);
+        token.lemma = lemma.into();
+    }
+}
+
+/// "denies" to "deny", "reaches" to "reach", "quotes" to "quote".
+fn base_of_third_person(form: &str) -> Option<String> {
+    let lower = form.to_lowercase();
+    if let Some(stem) = lower.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    let sibilant = ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| lower.ends_with(e));
+    lower.strip_suffix(if sibilant { "es" } else { "s" }).map(str::to_owned)
+}
+
+/// Speakers and what they say, where the parser mixed them up.
+fn hang_reporting(sentence: &mut Sentence) {
+    for i in 1..sentence.tokens.len() {
+        let Some(head) = sentence.tokens[i].head else { continue };
+        let token = &sentence.tokens[i];
+        // "Sources close to the talks say": the adjective is no clause.
+        if matches!(token.deprel, Deprel::Ccomp | Deprel::Advcl)
+            && matches!(token.upos, Upos::Adj | Upos::Adv)
+            && i < head
+            && sentence.tokens[i - 1].head == Some(i)
+            && sentence.tokens[i - 1].deprel == Deprel::Nsubj
+            && !has_child(sentence, i, Deprel::Cop)
+            && !has_child(sentence, head, Deprel::Nsubj)
+        {
+            hang(sentence, i - 1, head, Deprel::Nsubj);
+            hang(sentence, i, i - 1, Deprel::Amod);
+        }
+        // "told the BBC, which had the story first, that Accra was ..": the comma has closed the relative clause.
+        let token = &sentence.tokens[i];
+        if token.deprel == Deprel::Ccomp
+            && sentence.tokens[head].deprel == Deprel::AclRelcl
+            && let Some(that) = (head + 1..i).find(|&c| {
+                sentence.tokens[c].head == Some(i) && sentence.tokens[c].form.eq_ignore_ascii_case("that")
+            })
+            && sentence.tokens[that - 1].form == ","
+            && let Some(verb) = sentence.tokens[head].head.and_then(|noun| sentence.tokens[noun].head)
+            && SAYING.contains(&sentence.tokens[verb].lemma.as_str())
+            && !has_child(sentence, verb, Deprel::Ccomp)
+        {
+            hang(sentence, i, verb, Deprel::Ccomp);
+        }
+    }
+    for verb in 1..sentence.tokens.len() {
+        if sentence.tokens[verb].upos != Upos::Verb {
+            continue;
+        }
+        // "\"It was the gendarmes who fired,\" shouted a student": the speaker stands behind.
+        let subject = (0..verb)
+            .find(|&c| sentence.tokens[c].head == Some(verb) && sentence.tokens[c].deprel == Deprel::Nsubj);
+        let object = (verb + 1..sentence.tokens.len())
+            .find(|&c| sentence.tokens[c].head == Some(verb) && sentence.tokens[c].deprel == Deprel::Obj);
+        if matches!(sentence.tokens[verb - 1].form.as_str(), "\"" | "”")
+            && let (Some(said), Some(speaker)) = (subject, object)
+            && (has_child(sentence, said, Deprel::Cop) || has_child(sentence, said, Deprel::AclRelcl))
+        {
+            sentence.tokens[said].deprel = Deprel::Ccomp;
+            sentence.tokens[speaker].deprel = Deprel::Nsubj;
+        }
+        raise_parenthetical(sentence, verb);
+    }
+}
+
+/// "The Chinese navy, **Vietnamese fishermen complained**, had rammed two boats": a verb of saying between commas, whose tree makes
+/// the speaker a part of the subject and what is said a second thing that was done.
+fn raise_parenthetical(sentence: &mut Sentence, verb: usize) {
+    let tokens = &sentence.tokens;
+    let after = verb + 1;
+    if tokens[verb].xpos != Xpos::Vbd && tokens[verb].xpos != Xpos::Vbz && tokens[verb].xpos != Xpos::Vbp
+        || tokens.get(after).is_none_or(|t| t.form != ",")
+        || has_child(sentence, verb, Deprel::Obj)
+        || has_child(sentence, verb, Deprel::Ccomp)
+    {
+        return;
+    }
+    let Some(subject) =
+        (0..verb).find(|&c| tokens[c].head == Some(verb) && tokens[c].deprel == Deprel::Nsubj)
+    else {
+        return;
+    };
+    let Some(speaker) = (subject + 1..verb).find(|&c| {
+        tokens[c].head == Some(subject) && matches!(tokens[c].deprel, Deprel::Conj | Deprel::Appos)
+    }) else {
+        return;
+    };
+    let comma = tokens[subject + 1..speaker].iter().any(|t| t.form == ",");
+    let joined = tokens[subject + 1..speaker].iter().any(|t| t.deprel == Deprel::Cc);
+    // What was done stands behind the second comma with its auxiliary, and without a conjunction.
+    let Some(done) = (after + 1..tokens.len()).find(|&c| {
+        tokens[c].head == Some(verb) && tokens[c].deprel == Deprel::Conj && tokens[c].upos == Upos::Verb
+    }) else {
+        return;
+    };
+    let finite = tokens[after + 1..done].iter().any(|t| t.head == Some(done) && t.upos == Upos::Aux);
+    let and = tokens[after + 1..done].iter().any(|t| t.head == Some(done) && t.deprel == Deprel::Cc);
+    if !comma || joined || !finite || and {
+        return;
+    }
+    let (head, deprel) = (tokens[verb].head, tokens[verb].deprel);
+    (sentence.tokens[done].head, sentence.tokens[done].deprel) = (head, deprel);
+    hang(sentence, verb, done, Deprel::Parataxis);
+    hang(sentence, subject, done, Deprel::Nsubj);
+    hang(sentence, speaker, verb, Deprel::Nsubj);
+}
+
 /// The noun phrase between a comma and a finite verb that has no subject: "Beyond politics, **Russia and Iran** are expected", "After
 /// an appeal by Mandela, **Canada** dropped"; the head first, then what is coordinated with it.
 fn subject_after_comma(sentence: &Sentence, verb: usize) -> Option<Vec<usize>> {
@@ -279,7 +422,9 @@ fn content_marker(sentence: &Sentence, clause: usize, noun: usize, verb: usize) 
         (that + 1..clause).any(|c| own(c) && matches!(tokens[c].deprel, Deprel::Nsubj | Deprel::NsubjPass));
     let object = tokens[that].deprel != Deprel::Obj
         || (clause + 1..tokens.len()).any(|c| own(c) && tokens[c].deprel == Deprel::Obj);
-    (said && subject && object && !has_child(sentence, verb, Deprel::Ccomp)).then_some(that)
+    // Whoever is told is no part of what is told.
+    let told = tokens[noun].deprel == Deprel::Iobj && tokens[verb].lemma == "tell";
+    (said && subject && (object || told) && !has_child(sentence, verb, Deprel::Ccomp)).then_some(that)
 }
 
 fn is_infinitive(sentence: &Sentence, verb: usize) -> bool {
