@@ -165,11 +165,15 @@ impl<'a> Coder<'a> {
         claims
     }
 
-    /// Parses the sentences that may hold a claim: those with a name or an agent.
+    /// Parses the sentences that may hold a claim: those with a name or an agent, and those that take one up shortly after.
     fn annotate(&self, sentences: &mut [Sentence], names: &[Vec<NameMatch>]) {
         let mut chosen: Vec<usize> = Vec::new();
+        let mut named: Option<usize> = None;
         for (i, s) in sentences.iter().enumerate() {
             if !names[i].is_empty() || s.tokens.iter().any(|t| self.may_be_agent(&t.form)) {
+                named = Some(i);
+                chosen.push(i);
+            } else if named.is_some_and(|n| i - n <= anaphora::REACH) && anaphora::may_take_up(s) {
                 chosen.push(i);
             }
         }

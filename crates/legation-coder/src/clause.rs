@@ -169,6 +169,12 @@ impl<'a> Tree<'a> {
             && self.under(c, &[Deprel::Conj]).any(|j| name(j) && self.first(j, &[Deprel::Cc]).is_some())
     }
 
+    /// Whether "each other" or "one another" begins here.
+    pub(crate) fn is_reciprocal(&self, i: usize) -> bool {
+        let next = self.lower.get(i + 1).map(String::as_str);
+        matches!((self.lower[i].as_str(), next), ("each", Some("other")) | ("one", Some("another")))
+    }
+
     /// Where the words from `at` on end that read as `phrase`, each by its lemma or its form; `None` where they do not.
     pub(crate) fn end_of(&self, at: usize, phrase: &[String]) -> Option<usize> {
         self.reads(at, phrase.iter().map(String::as_str))

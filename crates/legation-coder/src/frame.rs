@@ -643,8 +643,11 @@ impl Matcher<'_> {
                     }
                     for c in self.tree.conjuncts(head) {
                         for m in self.resolve(c, path.last(), unknown) {
+                            // "each other" takes the actors up, each to be paired with the others.
                             let again = found.iter().chain(taken).any(|t| t.head == m.head && t.who == m.who)
-                                || m.resolved && taken.iter().any(|t| same_party(t, &m));
+                                || m.resolved
+                                    && !self.is_reciprocal(&m)
+                                    && taken.iter().any(|t| same_party(t, &m));
                             if !again && self.is_kind(&m, kinds) {
                                 found.push(m);
                             }
@@ -823,17 +826,14 @@ impl Matcher<'_> {
     fn linked_or(&self, word: usize) -> Option<Vec<Mention>> {
         let mut named = self.mentions.actors(word);
         if !named.is_empty() {
-            // "his government", "its embassy": the owner is who the pronoun takes up.
-            for m in &mut named {
-                if let Who::Agent { owner: owner @ None, .. } = &mut m.who
-                    && let Some(linked) =
-                        self.tree.under(word, &[Deprel::NmodPoss]).find_map(|c| self.links.get(&c))
-                {
-                    *owner = linked.iter().find_map(|l| match &l.who {
-                        Who::Entity { entity, .. } => Some(*entity),
-                        Who::Agent { owner, .. } => *owner,
-                        _ => None,
-                    });
+            // "his government", "its embassy": the owner is who the pronoun takes up; "their presidents" have an owner each.
+            if let [Mention { who: Who::Agent { owner: None, .. }, .. }] = named.as_slice()
+                && let Some(linked) =
+                    self.tree.under(word, &[Deprel::NmodPoss]).find_map(|c| self.links.get(&c))
+            {
+                let owned: Vec<Mention> = linked.iter().filter_map(|l| named[0].owned_by(l)).collect();
+                if !owned.is_empty() {
+                    named = owned;
                 }
             }
             return Some(named);
@@ -850,6 +850,12 @@ impl Matcher<'_> {
             all.extend(if modifies { self.mentions.owner_mention(c) } else { self.mentions.actor(c) });
         }
         Some(all)
+    }
+
+    /// Whether a mention stands in "each other", or in what is "each other's".
+    fn is_reciprocal(&self, m: &Mention) -> bool {
+        self.tree.is_reciprocal(m.head)
+            || self.tree.under(m.head, &[Deprel::NmodPoss]).any(|c| self.tree.is_reciprocal(c))
     }
 
     fn is_kind(&self, m: &Mention, kinds: &[String]) -> bool {
@@ -911,7 +917,7 @@ const PARTICLES: [&str; 16] = [
 ];
 
 /// Whether two mentions are of one entity.
-fn same_party(a: &Mention, b: &Mention) -> bool {
+pub(crate) fn same_party(a: &Mention, b: &Mention) -> bool {
     match (&a.who, &b.who) {
         (Who::Entity { entity: x, .. }, Who::Entity { entity: y, .. }) => x == y,
         (x, y) => x == y,

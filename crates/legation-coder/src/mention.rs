@@ -41,6 +41,25 @@ pub(crate) struct Mention {
     pub(crate) resolved: bool,
 }
 
+impl Mention {
+    /// The same party as the words `first..=last` take it up.
+    pub(crate) fn taken_up(&self, first: usize, last: usize, head: usize) -> Self {
+        Self { first, last, head, who: self.who.clone(), quantifier: None, resolved: true }
+    }
+
+    /// An agent as somebody's own, where that somebody is known: "its embassy".
+    pub(crate) fn owned_by(&self, owner: &Mention) -> Option<Self> {
+        let (Who::Entity { entity: whose, .. } | Who::Agent { owner: Some(whose), .. }) = owner.who else {
+            return None;
+        };
+        let mut owned = self.clone();
+        if let Who::Agent { owner, .. } = &mut owned.who {
+            *owner = Some(whose);
+        }
+        Some(owned)
+    }
+}
+
 /// Names of a sentence on its words.
 #[derive(Debug)]
 struct NameSpan {

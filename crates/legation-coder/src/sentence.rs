@@ -11,7 +11,7 @@ use crate::anaphora::Links;
 use crate::attribution::{self, Saying};
 use crate::claims::number;
 use crate::clause::Tree;
-use crate::frame::{FrameIndex, Match, Matcher};
+use crate::frame::{FrameIndex, Match, Matcher, same_party};
 use crate::mention::{Mention, Mentions, Setting, Who};
 use crate::predicate::Shapes;
 use crate::status::{StatusReader, StatusWords};
@@ -193,15 +193,17 @@ pub(crate) fn code(
 
 /// Every actor with every recipient; for a symmetric act both ways, and `among_all` those who took part each with each.
 fn pairs(found: &Match, symmetric: bool, among_all: bool) -> Vec<(Option<Mention>, Option<Mention>)> {
+    let (actors, recipients) = (&found.actors, &found.recipients);
     let mut out: Vec<(Option<Mention>, Option<Mention>)> = Vec::new();
+    // "Kenya and Chad blamed each other": nobody does it to himself.
+    let own = |a: &Mention, r: &Mention| actors.len() > 1 && r.resolved && same_party(a, r);
     let mut push = |a: Option<&Mention>, r: Option<&Mention>| {
-        let same = matches!((a, r), (Some(a), Some(r)) if a.who == r.who && a.head == r.head);
+        let same = matches!((a, r), (Some(a), Some(r)) if a.who == r.who && a.head == r.head || own(a, r));
         let pair = (a.cloned(), r.cloned());
         if !same && !out.contains(&pair) {
             out.push(pair);
         }
     };
-    let (actors, recipients) = (&found.actors, &found.recipients);
     if among_all {
         let all: Vec<&Mention> = actors.iter().chain(recipients).collect();
         for (at, a) in all.iter().enumerate() {
