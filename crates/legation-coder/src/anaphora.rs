@@ -1,7 +1,7 @@
 //! Whom pronouns and phrases such as "the two countries" take up: the language's coreference, fed with the lexicon's actors.
 
 use legation_language::coreference::{
-    EntityKind as Kind, KnownMention, LinkBasis, MentionForm, Number, resolve,
+    Coreference, EntityKind as Kind, KnownMention, LinkBasis, MentionForm, Number, resolve,
 };
 use legation_language::{Deprel, Sentence, Upos};
 use legation_lexicon::NameMatch;
@@ -28,6 +28,8 @@ pub(crate) struct Links {
     pub(crate) parties: FxHashMap<usize, Vec<Mention>>,
     /// The sentence and the predicate that told of the act: "the designation", "the move".
     pub(crate) acts: FxHashMap<usize, (usize, usize)>,
+    /// The sentence and the noun that a pronoun stands for: "they were withdrawn".
+    pub(crate) nouns: FxHashMap<usize, (usize, usize)>,
 }
 
 /// For each sentence, what its anaphors take up.
@@ -114,6 +116,11 @@ impl Document<'_> {
             if link.basis == LinkBasis::Ranked && link.score < SUREST {
                 continue;
             }
+            if anaphor.form == MentionForm::Pronoun
+                && let Some(noun) = noun_behind(&found, at)
+            {
+                links[anaphor.sentence].nouns.insert(anaphor.head, noun);
+            }
             let behind: Vec<Mention> = if link.basis == LinkBasis::Act {
                 let Some(told) = link.antecedents.first().map(|&a| &found.mentions[a]) else { continue };
                 links[anaphor.sentence].acts.insert(anaphor.head, (told.sentence, told.head));
@@ -164,7 +171,8 @@ impl Document<'_> {
                 if !tree.is_reciprocal(word) {
                     continue;
                 }
-                let subject = ancestors(tree, word)
+                let subject = tree
+                    .above(word)
                     .filter(|&a| tree.upos(a) == Upos::Verb)
                     .find_map(|verb| predicate::subject(tree, verb, 0).first().copied());
                 let Some(subject) = subject else { continue };
@@ -226,6 +234,19 @@ impl Document<'_> {
     }
 }
 
+/// The sentence and head of the noun at the end of a pronoun's links.
+fn noun_behind(found: &Coreference, pronoun: usize) -> Option<(usize, usize)> {
+    let mut at = pronoun;
+    for _ in 0..8 {
+        at = *found.link_of(at)?.antecedents.first()?;
+        let m = &found.mentions[at];
+        if !matches!(m.form, MentionForm::Pronoun | MentionForm::Relative | MentionForm::Speech) {
+            return (m.form != MentionForm::Predicate).then_some((m.sentence, m.head));
+        }
+    }
+    None
+}
+
 /// Who a word stands for, by what it takes up or by itself.
 fn behind(mentions: &Mentions<'_>, links: &Links, word: usize) -> Vec<Mention> {
     links.parties.get(&word).cloned().unwrap_or_else(|| mentions.actors(word))
@@ -244,11 +265,6 @@ fn is_party(context: &Context<'_>, who: &Who) -> bool {
         Who::Agent { sector, owner, .. } => owner.is_some() && sector == "GOV",
         Who::States | Who::Named => false,
     }
-}
-
-/// The heads above a word, the nearest first.
-fn ancestors<'t>(tree: &'t Tree<'_>, word: usize) -> impl Iterator<Item = usize> + 't {
-    std::iter::successors(tree.head(word), |&w| tree.head(w)).take(tree.len())
 }
 
 /// Whether a sentence that names nobody may still speak of somebody, by a pronoun of the third person or a number that stands

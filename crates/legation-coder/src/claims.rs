@@ -22,8 +22,9 @@ use crate::mention::{Mention, Who, states_of};
 use crate::offsets::Offsets;
 use crate::predicate::Shapes;
 use crate::quotation;
-use crate::sentence::{self, Context, RawClaim, Told};
+use crate::sentence::{self, Context, RawClaim};
 use crate::status::StatusWords;
+use crate::told::Record;
 use crate::when;
 
 /// Turns documents into claims. It may be shared between threads.
@@ -92,6 +93,7 @@ impl<'a> Coder<'a> {
             shapes: &self.shapes,
             status: &self.status,
             day,
+            repeating: self.lexicon.class_named("repeats-the-act"),
             named_in_full: &named_in_full,
             homes: &homes,
         };
@@ -103,27 +105,18 @@ impl<'a> Coder<'a> {
         let offsets = Offsets::new(text);
         let mut claims = Vec::new();
         let mut last_speaker: Option<(usize, Speaker)> = None;
-        let mut told: FxHashMap<(usize, usize), Told> = FxHashMap::default();
+        let mut record = Record::default();
         for (index, s) in sentences.iter().enumerate() {
             let Some(tree) = &trees[index] else { continue };
             let raw = sentence::code(
                 &context,
-                tree,
+                &trees,
+                index,
                 &names[index],
                 &times[index],
                 &links[index],
-                &told,
-                context.setting(index),
+                &mut record,
             );
-            for r in &raw {
-                let found = &r.found;
-                let entry = Told {
-                    act: found.id.act,
-                    actors: found.actors.clone(),
-                    recipients: found.recipients.clone(),
-                };
-                told.insert((index, found.predicate.word), entry);
-            }
             let mut main: Option<(f64, Vec<String>)> = None;
             let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
             for r in &raw {
@@ -513,7 +506,7 @@ impl Builder<'_> {
                 code,
                 root,
                 mode: of.mode.clone(),
-                contexts: raw.contexts.clone(),
+                contexts: raw.contexts.to_vec(),
                 intensity: of.intensity,
                 span: act_span,
             },

@@ -169,6 +169,11 @@ impl<'a> Tree<'a> {
             && self.under(c, &[Deprel::Conj]).any(|j| name(j) && self.first(j, &[Deprel::Cc]).is_some())
     }
 
+    /// The heads above a word, the nearest first.
+    pub(crate) fn above(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.head(i), |&w| self.head(w)).take(self.len())
+    }
+
     /// Whether "each other" or "one another" begins here.
     pub(crate) fn is_reciprocal(&self, i: usize) -> bool {
         let next = self.lower.get(i + 1).map(String::as_str);

@@ -1,14 +1,15 @@
 //! Frames tried on predicates: which act the words name, and where its roles are.
 
 use legation_language::{Deprel, Upos};
-use legation_lexicon::Lexicon;
 use legation_lexicon::data::{AgentKind, EntityKind, Filler, Frame, NameRole, Step, path_text};
+use legation_lexicon::{Lexicon, WordSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clause::Tree;
+use crate::ellipsis;
 use crate::mention::{Mention, Mentions, Who};
 use crate::predicate::{self, Form, Predicate, Shapes};
-use crate::sentence::Told;
+use crate::told::{Record, Told};
 
 /// A frame by its place: act and number in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,13 +93,18 @@ pub(crate) struct Matcher<'a> {
     pub(crate) links: &'a FxHashMap<usize, Vec<Mention>>,
     /// For nouns that take up an act told before, where it was told: sentence and predicate.
     pub(crate) acts: &'a FxHashMap<usize, (usize, usize)>,
-    /// The acts told so far, by the same.
-    pub(crate) told: &'a FxHashMap<(usize, usize), Told>,
+    /// For pronouns, the noun that they stand for: sentence and word.
+    pub(crate) nouns: &'a FxHashMap<usize, (usize, usize)>,
+    /// The trees of the document, and which of them this is.
+    pub(crate) trees: &'a [Option<Tree<'a>>],
+    pub(crate) sentence: usize,
+    /// Verbs that repeat the act told before.
+    pub(crate) repeating: Option<&'a WordSet>,
 }
 
 impl Matcher<'_> {
-    /// The best frame of each predicate of the sentence, in the order of the words.
-    pub(crate) fn matches(&self) -> Vec<Match> {
+    /// The best frame of each predicate of the sentence, in the order of the words; what they tell goes on record.
+    pub(crate) fn matches(&self, record: &mut Record) -> Vec<Match> {
         let mut out = Vec::new();
         for word in 0..self.tree.len() {
             // "Downing Street" downs nobody, and "quake-hit" hits nobody.
@@ -113,14 +119,14 @@ impl Matcher<'_> {
             }
             let mut candidates = Vec::new();
             match self.tree.upos(word) {
-                Upos::Verb => self.try_verb(word, &self.tree.lemma[word], &mut candidates),
-                Upos::Noun | Upos::Propn => self.try_noun(word, &mut candidates),
+                Upos::Verb => self.try_verb(word, &self.tree.lemma[word], record, &mut candidates),
+                Upos::Noun | Upos::Propn => self.try_noun(word, record, &mut candidates),
                 Upos::Adj => {
-                    self.try_adjective(word, &mut candidates);
+                    self.try_adjective(word, record, &mut candidates);
                     // Participles tagged as adjectives ("was dead set", "banned"): verbs after all where a frame says so.
                     if candidates.is_empty() {
                         for base in bases(&self.tree.lower[word]) {
-                            self.try_verb(word, &base, &mut candidates);
+                            self.try_verb(word, &base, record, &mut candidates);
                         }
                     }
                 }
@@ -130,15 +136,18 @@ impl Matcher<'_> {
                 for &(id, n) in self.index.verbs.get("be").map_or(&[][..], Vec::as_slice) {
                     let frame = self.frame(id);
                     if let Some((p, words)) = self.verb_phrase(&p, &frame.verbs[n]) {
-                        self.try_frame(id, frame, p, words, &mut candidates);
+                        self.try_frame(id, frame, p, words, record, &mut candidates);
                     }
                 }
             }
-            if let Some(best) = self.best(candidates) {
+            if let Some(best) = self.best(candidates).or_else(|| ellipsis::repeated(self, word, record)) {
+                record.note(self.sentence, self.tree.above(word).count(), &best);
                 out.push(best);
             }
         }
-        self.without_repeats(out)
+        let out = self.without_repeats(out);
+        record.keep_only(self.sentence, &out);
+        out
     }
 
     /// Drops a noun's match where the noun is what a matched verb is about, and the same party does both: "suspended aid"
@@ -229,13 +238,13 @@ impl Matcher<'_> {
             && m.recipients.iter().all(|x| possible(x) || people(x))
     }
 
-    fn try_verb(&self, word: usize, lemma: &str, out: &mut Vec<Match>) {
+    fn try_verb(&self, word: usize, lemma: &str, record: &Record, out: &mut Vec<Match>) {
         let Some(frames) = self.index.verbs.get(lemma) else { return };
         let p = predicate::verb(self.tree, word);
         for &(id, n) in frames {
             let frame = self.frame(id);
             if let Some((p, words)) = self.verb_phrase(&p, &frame.verbs[n]) {
-                self.try_frame(id, frame, p, words, out);
+                self.try_frame(id, frame, p, words, record, out);
             }
         }
     }
@@ -305,7 +314,7 @@ impl Matcher<'_> {
         Some((p, used))
     }
 
-    fn try_noun(&self, word: usize, out: &mut Vec<Match>) {
+    fn try_noun(&self, word: usize, record: &Record, out: &mut Vec<Match>) {
         let tree = self.tree;
         let Some(frames) = self.index.nouns.get(&tree.lemma[word]) else { return };
         let mut made = None;
@@ -323,17 +332,17 @@ impl Matcher<'_> {
                 (at..end).collect()
             };
             let p = made.get_or_insert_with(|| predicate::noun(tree, word, self.shapes)).clone();
-            self.try_frame(id, frame, p, words, out);
+            self.try_frame(id, frame, p, words, record, out);
         }
     }
 
-    fn try_adjective(&self, word: usize, out: &mut Vec<Match>) {
+    fn try_adjective(&self, word: usize, record: &Record, out: &mut Vec<Match>) {
         let Some(frames) = self.index.adjectives.get(&self.tree.lemma[word]) else { return };
         let p = predicate::adjective(self.tree, word);
         for &(id, n) in frames {
             let frame = self.frame(id);
             if let Some((p, words)) = self.verb_phrase(&p, &frame.adjectives[n]) {
-                self.try_frame(id, frame, p, words, out);
+                self.try_frame(id, frame, p, words, record, out);
             }
         }
     }
@@ -348,6 +357,7 @@ impl Matcher<'_> {
         frame: &Frame,
         mut p: Predicate,
         words: Vec<usize>,
+        record: &Record,
         out: &mut Vec<Match>,
     ) {
         let mut constraints = words.len() - 1;
@@ -393,23 +403,17 @@ impl Matcher<'_> {
                 return;
             }
         }
-        let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[]);
+        let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[], record);
         let (mut recipients, mut recipient_path) =
-            self.role(&p, &frame.recipient, &frame.recipient_is, &actors);
+            self.role(&p, &frame.recipient, &frame.recipient_is, &actors, record);
         if p.form == Form::Noun
             && actors.is_empty()
             && recipients.is_empty()
-            && let Some(told) = self.acts.get(&p.word).and_then(|at| self.told.get(at))
-            && told.act == id.act
+            && let Some(told) = self.acts.get(&p.word).and_then(|&(s, word)| record.at(s, word))
+            && told.id.act == id.act
         {
             // "The designation was made in 2003": by whom, and of whom, was told before.
-            let here = |m: &Mention| Mention {
-                first: p.word,
-                last: p.word,
-                head: p.word,
-                resolved: true,
-                ..m.clone()
-            };
+            let here = |m: &Mention| m.taken_up(p.word, p.word, p.word);
             actors = told.actors.iter().map(here).collect();
             recipients = told.recipients.iter().map(here).collect();
         }
@@ -610,6 +614,9 @@ impl Matcher<'_> {
             }
             all.iter().any(|&i| {
                 self.tree.filled(i, fillers, self.lexicon)
+                    || self.nouns.get(&i).is_some_and(|&(sentence, noun)| {
+                        self.trees[sentence].as_ref().is_some_and(|t| t.filled(noun, fillers, self.lexicon))
+                    })
                     || fillers.contains(&Filler::Actor)
                         && (self.mentions.actor(i).is_some()
                             || self.links.contains_key(&i)
@@ -626,12 +633,20 @@ impl Matcher<'_> {
         paths: &[Vec<Step>],
         kinds: &[String],
         taken: &[Mention],
+        record: &Record,
     ) -> (Vec<Mention>, String) {
         // Actors of the lexicon first, along all the paths; names that it lacks only where none of them leads anywhere.
         for unknown in [false, true] {
             for path in paths {
                 if path.first() == Some(&Step::Nobody) {
                     return (Vec::new(), "none".into());
+                }
+                if path.first() == Some(&Step::Reply) {
+                    let answered = self.answered(p, taken, record);
+                    if !answered.is_empty() {
+                        return (answered, path_text(path));
+                    }
+                    continue;
                 }
                 let heads = self.walk(p, path);
                 let mut found: Vec<Mention> = Vec::new();
@@ -660,6 +675,25 @@ impl Matcher<'_> {
             }
         }
         self.deeper(p, paths, kinds, taken)
+    }
+
+    /// Whoever did to the actors what was told last: whom they answer.
+    fn answered(&self, p: &Predicate, actors: &[Mention], record: &Record) -> Vec<Mention> {
+        let acts_now = |m: &Mention| actors.iter().any(|a| self.are_one_side(a, m));
+        let of_interest = |t: &&Told| t.recipients.iter().any(acts_now) && !t.actors.iter().any(acts_now);
+        let Some(told) = record.latest(self.sentence).find(of_interest) else { return Vec::new() };
+        told.actors.iter().map(|m| m.taken_up(p.word, p.word, p.word)).collect()
+    }
+
+    /// Who a word stands for, by what it takes up or by its own words.
+    pub(crate) fn who(&self, word: usize) -> Vec<Mention> {
+        self.links.get(&word).cloned().unwrap_or_else(|| self.mentions.actors(word))
+    }
+
+    /// Whether two mentions are of one actor, or of one country.
+    pub(crate) fn are_one_side(&self, a: &Mention, b: &Mention) -> bool {
+        same_party(a, b)
+            || self.mentions.country(a).is_some_and(|country| self.mentions.country(b) == Some(country))
     }
 
     /// A party under one of the paths' bare prepositions, deeper in the clause than the path leads: prepositional phrases are
@@ -757,7 +791,13 @@ impl Matcher<'_> {
         for &head in heads {
             for h in tree.conjuncts(head) {
                 match step {
-                    Step::Possessor => out.extend(tree.under(h, &[Deprel::NmodPoss])),
+                    Step::Possessor => {
+                        out.extend(tree.under(h, &[Deprel::NmodPoss]));
+                        // "denied the accusation": whose it is was told before.
+                        if self.acts.contains_key(&h) && self.links.contains_key(&h) {
+                            out.push(h);
+                        }
+                    }
                     Step::Modifier => {
                         out.extend(tree.under(h, &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc]));
                     }
@@ -779,7 +819,7 @@ impl Matcher<'_> {
                     Step::Indirect => out.extend(tree.under(h, &[Deprel::Iobj])),
                     // The place itself: `resolve` takes the state it lies in.
                     Step::State => out.push(h),
-                    Step::Anywhere | Step::Nobody => {}
+                    Step::Anywhere | Step::Nobody | Step::Reply => {}
                 }
             }
         }

@@ -1,11 +1,13 @@
 //! One sentence to raw claims: frames matched, statuses and speakers read, before the document decides who is who.
 
+use std::rc::Rc;
+
 use legation_core::{Quantifier, Status};
 use legation_language::time::TimeExpression;
 use legation_language::{Deprel, Xpos};
 use legation_lexicon::data::{EntityKind, NameRole};
-use legation_lexicon::{Lexicon, NameMatch};
-use rustc_hash::{FxHashMap, FxHashSet};
+use legation_lexicon::{Lexicon, NameMatch, WordSet};
+use rustc_hash::FxHashSet;
 
 use crate::anaphora::Links;
 use crate::attribution::{self, Saying};
@@ -15,6 +17,7 @@ use crate::frame::{FrameIndex, Match, Matcher, same_party};
 use crate::mention::{Mention, Mentions, Setting, Who};
 use crate::predicate::Shapes;
 use crate::status::{StatusReader, StatusWords};
+use crate::told::Record;
 use crate::when;
 
 /// What the coder needs beside the sentence.
@@ -23,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) index: &'a FrameIndex,
     pub(crate) shapes: &'a Shapes<'a>,
     pub(crate) status: &'a StatusWords<'a>,
+    /// Verbs that repeat the act told before: "follow suit".
+    pub(crate) repeating: Option<&'a WordSet>,
     /// Day of publication as `yyyymmdd`.
     pub(crate) day: u32,
     pub(crate) named_in_full: &'a FxHashSet<u32>,
@@ -40,25 +45,17 @@ impl<'a> Context<'a> {
 /// A claim before its actors are dated and its offsets counted.
 #[derive(Debug, Clone)]
 pub(crate) struct RawClaim {
-    pub(crate) found: Match,
+    pub(crate) found: Rc<Match>,
     pub(crate) actor: Option<Mention>,
     pub(crate) recipient: Option<Mention>,
     pub(crate) status: Status,
-    pub(crate) sayings: Vec<Saying>,
+    pub(crate) sayings: Rc<[Saying]>,
     pub(crate) time: Option<TimeExpression>,
-    pub(crate) contexts: Vec<String>,
+    pub(crate) contexts: Rc<[String]>,
     pub(crate) place: Option<(usize, usize, u32)>,
     pub(crate) headline: bool,
     /// The act in place of the frame's own: the other side of the event, or what else the same words tell.
     pub(crate) act: Option<usize>,
-}
-
-/// An act that an earlier sentence told, and who did it to whom.
-#[derive(Debug, Clone)]
-pub(crate) struct Told {
-    pub(crate) act: usize,
-    pub(crate) actors: Vec<Mention>,
-    pub(crate) recipients: Vec<Mention>,
 }
 
 impl RawClaim {
@@ -75,13 +72,15 @@ impl RawClaim {
 /// The raw claims of one sentence.
 pub(crate) fn code(
     context: &Context<'_>,
-    tree: &Tree<'_>,
+    trees: &[Option<Tree<'_>>],
+    index: usize,
     names: &[NameMatch],
     times: &[TimeExpression],
     links: &Links,
-    told: &FxHashMap<(usize, usize), Told>,
-    setting: Setting<'_>,
+    record: &mut Record,
 ) -> Vec<RawClaim> {
+    let Some(tree) = &trees[index] else { return Vec::new() };
+    let setting = context.setting(index);
     let mentions = Mentions::new(tree, context.lexicon, names, tree.sentence.start, setting);
     let matcher = Matcher {
         tree,
@@ -89,14 +88,17 @@ pub(crate) fn code(
         lexicon: context.lexicon,
         index: context.index,
         shapes: context.shapes,
+        repeating: context.repeating,
+        trees,
+        sentence: index,
         links: &links.parties,
         acts: &links.acts,
-        told,
+        nouns: &links.nouns,
     };
     let headline = is_headline(tree);
     let reader = StatusReader { tree, words: context.status, headline };
     let mut out = Vec::new();
-    for mut found in matcher.matches() {
+    for mut found in matcher.matches(record) {
         let frame = &context.lexicon.data().acts[found.id.act].frames[found.id.frame];
         let heads = |list: &[Mention]| list.iter().map(|m| m.head).collect::<Vec<_>>();
         let mut status =
@@ -157,6 +159,8 @@ pub(crate) fn code(
             act.converse.as_ref().and_then(|c| context.lexicon.data().acts.iter().position(|a| a.code == *c));
         let among_all =
             frame.symmetric && (frame.parties > 2 || frame.mode.as_deref() == Some("multilateral"));
+        let (sayings, contexts): (Rc<[Saying]>, Rc<[String]>) = (sayings.into(), contexts.into());
+        let found = Rc::new(found);
         for (actor, recipient) in pairs(&found, frame.symmetric, among_all) {
             if act.diplomatic
                 && !act.falls_on_anyone
@@ -168,13 +172,13 @@ pub(crate) fn code(
             }
             let claim = RawClaim {
                 act: None,
-                found: found.clone(),
+                found: Rc::clone(&found),
                 actor,
                 recipient,
                 status,
-                sayings: sayings.clone(),
+                sayings: Rc::clone(&sayings),
                 time,
-                contexts: contexts.clone(),
+                contexts: Rc::clone(&contexts),
                 place,
                 headline,
             };

@@ -554,6 +554,7 @@ fn collect(state: &State<'_>, at: usize, class: usize, candidates: &mut Vec<Cand
     };
     let takes_clauses = matches!(class, 1 | 6 | 8);
     let governor = state.document.trees[mention.sentence].head(mention.head);
+    let subject = (class <= 5).then(|| subject_beside(state, mention)).flatten();
     let (mut hops, mut agreeing) = (0, 0);
     for other in (0..at).rev() {
         let c = &state.mentions[other];
@@ -572,6 +573,10 @@ fn collect(state: &State<'_>, at: usize, class: usize, candidates: &mut Vec<Cand
         }
         let covers = same_sentence && c.first <= mention.first && mention.last <= c.last;
         if covers && (noun_phrase || governor == Some(c.head) || c.head == mention.head) {
+            continue;
+        }
+        // "He met the prince and asked him": the object is somebody else.
+        if subject == Some(state.entity_of(other)) {
             continue;
         }
         let cluster = &state.clusters[state.entity_of(other)];
@@ -686,6 +691,21 @@ fn relative(state: &State<'_>, mention: &Mention) -> Option<usize> {
     let modified = tree.head(clause)?;
     let at = state.headed_by(mention.sentence, modified)?;
     (state.entities[at] != UNSEEN).then_some(at)
+}
+
+/// The entity of the subject of the verb that a pronoun is the object of: with *him* somebody else is meant than with *he*.
+fn subject_beside(state: &State<'_>, mention: &Mention) -> Option<usize> {
+    let tree = &state.document.trees[mention.sentence];
+    if !matches!(tree.tokens[mention.head].deprel, Deprel::Obj | Deprel::Iobj) || is_reflexive(state, mention)
+    {
+        return None;
+    }
+    let mut verb = tree.head(mention.head)?;
+    while tree.subject(verb).is_none() && tree.tokens[verb].deprel == Deprel::Conj {
+        verb = tree.head(verb)?;
+    }
+    let at = state.headed_by(mention.sentence, tree.subject(verb)?)?;
+    (state.entities[at] != UNSEEN).then_some(state.entities[at])
 }
 
 fn is_reflexive(state: &State<'_>, mention: &Mention) -> bool {
