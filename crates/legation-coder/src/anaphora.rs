@@ -4,7 +4,7 @@ use legation_language::coreference::{
     Coreference, EntityKind as Kind, KnownMention, LinkBasis, MentionForm, Number, resolve,
 };
 use legation_language::{Deprel, Sentence, Upos};
-use legation_lexicon::NameMatch;
+use legation_lexicon::{NameMatch, WordSet};
 use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
 use rustc_hash::FxHashMap;
 
@@ -78,21 +78,25 @@ impl Document<'_> {
     /// Feeds the language's coreference with the actors that the lexicon knows, and takes over what it finds.
     fn take_up(&self, sentences: &[Sentence], links: &mut [Links]) {
         let mut known = Vec::new();
-        let mut table: Vec<Vec<Mention>> = Vec::new();
+        let mut table: Vec<(usize, Vec<Mention>)> = Vec::new();
         let mut keys: FxHashMap<Vec<Who>, u32> = FxHashMap::default();
         for (index, mentions) in self.parsed() {
             for head in 0..mentions.tree.len() {
                 let named = mentions.actors(head);
                 let Some(m) = named.first().filter(|m| m.quantifier.is_none()) else { continue };
-                let Some(who) = named.iter().map(|m| identity(&m.who)).collect::<Option<Vec<Who>>>() else {
-                    continue;
-                };
                 let (first, last) = (m.first, m.last);
                 let (kind, number) = (kind(self.context, &m.who), number(&m.who, mentions.tree, head));
-                let key = *keys.entry(who).or_insert_with(|| {
-                    table.push(named);
-                    (table.len() - 1) as u32
-                });
+                let who = named.iter().map(|m| identity(&m.who)).collect::<Option<Vec<Who>>>();
+                let new = table.len() as u32;
+                let key = match who {
+                    Some(who) => *keys.entry(who).or_insert(new),
+                    // "two politicians": nobody's, and taken up by "they".
+                    None if is_introduced(mentions.tree, m) => new,
+                    None => continue,
+                };
+                if key == new {
+                    table.push((index, named));
+                }
                 known.push(KnownMention { sentence: index, first, last, kind, number, gender: None, key });
             }
         }
@@ -121,15 +125,16 @@ impl Document<'_> {
             {
                 links[anaphor.sentence].nouns.insert(anaphor.head, noun);
             }
+            let (first, last, head) = (anaphor.first, anaphor.last, anaphor.head);
             let behind: Vec<Mention> = if link.basis == LinkBasis::Act {
                 let Some(told) = link.antecedents.first().map(|&a| &found.mentions[a]) else { continue };
-                links[anaphor.sentence].acts.insert(anaphor.head, (told.sentence, told.head));
-                self.doers(told.sentence, told.head, links)
+                links[anaphor.sentence].acts.insert(head, (told.sentence, told.head));
+                let doers = self.doers(told.sentence, told.head, links);
+                doers.iter().map(|m| m.taken_up(told.sentence, first, last, head)).collect()
             } else {
-                found.keys(at).into_iter().flat_map(|k| table[k as usize].clone()).collect()
+                let entries = found.keys(at).into_iter().map(|k| &table[k as usize]);
+                entries.flat_map(|(s, all)| all.iter().map(|m| m.taken_up(*s, first, last, head))).collect()
             };
-            let behind: Vec<Mention> =
-                behind.iter().map(|m| m.taken_up(anaphor.first, anaphor.last, anaphor.head)).collect();
             if !behind.is_empty() {
                 links[anaphor.sentence].parties.insert(anaphor.head, behind);
             }
@@ -155,7 +160,7 @@ impl Document<'_> {
             for pronoun in 0..mentions.tree.len() {
                 let Some(asker) = predicate::asker_for(mentions.tree, pronoun) else { continue };
                 let asking: Vec<Mention> =
-                    mentions.actors(asker).iter().map(|m| m.taken_up(pronoun, pronoun, pronoun)).collect();
+                    mentions.actors(asker).iter().map(|m| m.taken_up(index, pronoun, pronoun, pronoun)).collect();
                 if !asking.is_empty() {
                     links[index].parties.insert(pronoun, asking);
                 }
@@ -180,7 +185,7 @@ impl Document<'_> {
                     .conjuncts(subject)
                     .into_iter()
                     .flat_map(|s| behind(mentions, &links[index], s))
-                    .map(|m| m.taken_up(word, word + 1, word))
+                    .map(|m| m.taken_up(index, word, word + 1, word))
                     .collect();
                 if both.len() > 1 {
                     links[index].parties.insert(word, both);
@@ -212,23 +217,23 @@ impl Document<'_> {
                 else {
                     continue;
                 };
-                if let Some(other) = self.other_than(own, index, head) {
+                if let Some((sentence, other)) = self.other_than(own, index, head) {
                     let (first, last) = attribution::phrase(tree, head);
-                    links[index].parties.insert(head, vec![other.taken_up(first, last, head)]);
+                    links[index].parties.insert(head, vec![other.taken_up(sentence, first, last, head)]);
                 }
             }
         }
     }
 
     /// The party named last before a word that is of another country.
-    fn other_than(&self, country: &str, sentence: usize, before: usize) -> Option<Mention> {
+    fn other_than(&self, country: &str, sentence: usize, before: usize) -> Option<(usize, Mention)> {
         (0..=OPPOSITE_REACH.min(sentence)).find_map(|back| {
             let mentions = self.mentions[sentence - back].as_ref()?;
             let end = if back == 0 { before } else { mentions.tree.len() };
             (0..end).rev().find_map(|word| {
                 let party = mentions.actor(word).or_else(|| mentions.owner_mention(word))?;
                 let other = mentions.country(&party).is_some_and(|c| c != country);
-                (other && is_party(self.context, &party.who)).then_some(party)
+                (other && is_party(self.context, &party.who)).then_some((sentence - back, party))
             })
         })
     }
@@ -252,6 +257,15 @@ fn behind(mentions: &Mentions<'_>, links: &Links, word: usize) -> Vec<Mention> {
     links.parties.get(&word).cloned().unwrap_or_else(|| mentions.actors(word))
 }
 
+/// Whether a phrase brings somebody in whom a pronoun may take up: an agent without "the" or a possessor.
+fn is_introduced(tree: &Tree<'_>, m: &Mention) -> bool {
+    let known = |c: usize| matches!(tree.lower[c].as_str(), "the" | "this" | "that" | "these" | "those" | "both");
+    matches!(m.who, Who::Agent { owner: None, .. })
+        && tree.upos(m.head) == Upos::Noun
+        && tree.first(m.head, &[Deprel::NmodPoss]).is_none()
+        && !tree.under(m.head, &[Deprel::Det]).any(known)
+}
+
 /// Whether somebody is a government, or of one: what has a counterpart, a neighbour, a host.
 fn is_party(context: &Context<'_>, who: &Who) -> bool {
     match who {
@@ -267,18 +281,16 @@ fn is_party(context: &Context<'_>, who: &Who) -> bool {
     }
 }
 
-/// Whether a sentence that names nobody may still speak of somebody, by a pronoun of the third person or a number that stands
-/// alone.
-pub(crate) fn may_take_up(sentence: &Sentence) -> bool {
+/// Whether a sentence that names nobody may still speak of somebody: by a pronoun of the third person, a number that stands alone,
+/// or a noun for an act told before.
+pub(crate) fn may_take_up(sentence: &Sentence, acts: Option<&WordSet>) -> bool {
     let lower = |at: usize| sentence.tokens.get(at).map(|t| t.form.to_lowercase());
     (0..sentence.tokens.len()).any(|at| match lower(at).as_deref() {
-        Some("he" | "she" | "it" | "they" | "him" | "her" | "them" | "his" | "its" | "their" | "both") => {
-            true
-        }
-        Some("the") => {
-            let next = lower(at + 1);
-            matches!(next.as_deref(), Some("two" | "three" | "pair" | "former" | "latter"))
-        }
+        Some("he" | "she" | "it" | "they" | "him" | "her" | "them" | "his" | "its" | "their" | "both") => true,
+        Some("the" | "this" | "these") => lower(at + 1).is_some_and(|next| {
+            matches!(next.as_str(), "two" | "three" | "pair" | "former" | "latter")
+                || acts.is_some_and(|acts| acts.has(&next))
+        }),
         _ => false,
     })
 }

@@ -18,7 +18,7 @@ use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
 use crate::mend;
-use crate::mention::{Mention, Who, states_of};
+use crate::mention::{Mention, Origin, Who, states_of};
 use crate::offsets::Offsets;
 use crate::predicate::Shapes;
 use crate::quotation;
@@ -118,7 +118,16 @@ impl<'a> Coder<'a> {
                 &mut record,
             );
             let mut main: Option<(f64, Vec<String>)> = None;
-            let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
+            let build = Builder {
+                coder: self,
+                document,
+                text,
+                offsets: &offsets,
+                sentences: &sentences,
+                sentence: s,
+                index,
+                day,
+            };
             for r in &raw {
                 // Two names of one party: nobody does anything to himself, but "Peru imposed a curfew in Lima" tells an act.
                 let alone;
@@ -162,11 +171,12 @@ impl<'a> Coder<'a> {
     fn annotate(&self, sentences: &mut [Sentence], names: &[Vec<NameMatch>]) {
         let mut chosen: Vec<usize> = Vec::new();
         let mut named: Option<usize> = None;
+        let acts = self.lexicon.class_named("act-taken-up");
         for (i, s) in sentences.iter().enumerate() {
             if !names[i].is_empty() || s.tokens.iter().any(|t| self.may_be_agent(&t.form)) {
                 named = Some(i);
                 chosen.push(i);
-            } else if named.is_some_and(|n| i - n <= anaphora::REACH) && anaphora::may_take_up(s) {
+            } else if named.is_some_and(|n| i - n <= anaphora::REACH) && anaphora::may_take_up(s, acts) {
                 chosen.push(i);
             }
         }
@@ -225,16 +235,16 @@ impl<'a> Coder<'a> {
             .collect()
     }
 
-    /// The actor that a mention stands for on a day.
-    pub(crate) fn actor(&self, m: &Mention, span: Span, day: u32) -> Actor {
+    /// The actor that a mention stands for on a day; `named` are the words that name it, which a pronoun leaves to others.
+    fn actor(&self, m: &Mention, named: &str, span: Span, day: u32) -> Actor {
         match &m.who {
-            Who::Entity { entity, role, sector } => self.entity_actor(*entity, *role, sector, m, span, day),
+            Who::Entity { entity, role, sector } => self.entity_actor((*entity, *role, sector), m, named, span, day),
             Who::Agent { sector, owner, branch, .. } => {
                 let own = Sector::from_code(sector);
                 let Some(owner) = owner else {
                     return Actor {
                         id: None,
-                        name: span.text.clone(),
+                        name: named.to_owned(),
                         country: None,
                         sector: own,
                         quantifier: m.quantifier,
@@ -261,7 +271,7 @@ impl<'a> Coder<'a> {
                 };
                 Actor {
                     id,
-                    name: span.text.clone(),
+                    name: named.to_owned(),
                     country: e.countries.first().cloned(),
                     sector,
                     quantifier: m.quantifier,
@@ -270,7 +280,7 @@ impl<'a> Coder<'a> {
             }
             Who::States => Actor {
                 id: None,
-                name: span.text.clone(),
+                name: named.to_owned(),
                 country: None,
                 sector: Some(Sector::Gov),
                 quantifier: m.quantifier,
@@ -278,7 +288,7 @@ impl<'a> Coder<'a> {
             },
             Who::Named => Actor {
                 id: None,
-                name: span.text.clone(),
+                name: named.to_owned(),
                 country: None,
                 sector: None,
                 quantifier: m.quantifier,
@@ -289,10 +299,9 @@ impl<'a> Coder<'a> {
 
     fn entity_actor(
         &self,
-        entity: u32,
-        role: NameRole,
-        sector: &str,
+        (entity, role, sector): (u32, NameRole, &str),
         m: &Mention,
+        named: &str,
         span: Span,
         day: u32,
     ) -> Actor {
@@ -331,7 +340,7 @@ impl<'a> Coder<'a> {
         };
         let name = match role {
             NameRole::People | NameRole::Legislature | NameRole::Military | NameRole::Branch => {
-                span.text.clone()
+                named.to_owned()
             }
             _ => e.name.clone(),
         };
@@ -388,6 +397,7 @@ struct Builder<'b> {
     document: &'b Document,
     text: &'b str,
     offsets: &'b Offsets,
+    sentences: &'b [Sentence],
     sentence: &'b Sentence,
     index: usize,
     day: u32,
@@ -404,6 +414,12 @@ impl Builder<'_> {
 
     fn words(&self, first: usize, last: usize) -> Span {
         self.span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
+    }
+
+    /// The words that name whom a mention takes up.
+    fn text_of(&self, origin: Origin) -> &str {
+        let tokens = &self.sentences[origin.sentence].tokens;
+        &self.text[tokens[origin.first].start..tokens[origin.last].end]
     }
 
     fn speaker(&self, tree: &Tree<'_>) -> Option<Speaker> {
@@ -434,7 +450,11 @@ impl Builder<'_> {
             (legation_core::Basis::Stated, Some(d)) if number(d) < self.day => number(d),
             _ => self.day,
         };
-        let actor = |m: &Mention| self.coder.actor(m, self.words(m.first, m.last), day);
+        let actor = |m: &Mention| {
+            let span = self.words(m.first, m.last);
+            let named = m.origin.map_or(span.text.as_str(), |origin| self.text_of(origin));
+            self.coder.actor(m, named, span.clone(), day)
+        };
         let actor_value = raw.actor.as_ref().map(actor);
         let recipient = raw.recipient.as_ref().map(actor);
         let words = &raw.found.words;

@@ -30,7 +30,7 @@ pub(crate) fn repeated(matcher: &Matcher<'_>, word: usize, record: &Record) -> O
         id: told.id,
         words: vec![word],
         actors,
-        recipients: recipients.iter().map(|m| m.taken_up(word, word, word)).collect(),
+        recipients: recipients.iter().map(|m| m.taken_up(told.sentence, word, word, word)).collect(),
         predicate,
         actor_path: "repeated".into(),
         recipient_path: "repeated".into(),

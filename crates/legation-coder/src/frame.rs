@@ -9,7 +9,7 @@ use crate::clause::Tree;
 use crate::ellipsis;
 use crate::mention::{Mention, Mentions, Who};
 use crate::predicate::{self, Form, Predicate, Shapes};
-use crate::told::{Record, Told};
+use crate::told::Record;
 
 /// A frame by its place: act and number in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -413,7 +413,7 @@ impl Matcher<'_> {
             && told.id.act == id.act
         {
             // "The designation was made in 2003": by whom, and of whom, was told before.
-            let here = |m: &Mention| m.taken_up(p.word, p.word, p.word);
+            let here = |m: &Mention| m.taken_up(told.sentence, p.word, p.word, p.word);
             actors = told.actors.iter().map(here).collect();
             recipients = told.recipients.iter().map(here).collect();
         }
@@ -677,12 +677,26 @@ impl Matcher<'_> {
         self.deeper(p, paths, kinds, taken)
     }
 
-    /// Whoever did to the actors what was told last: whom they answer.
+    /// The other side of the act that was told last: whoever did it to the actors, whom they answer; where they go on ("also
+    /// demanded"), to whom they did it.
     fn answered(&self, p: &Predicate, actors: &[Mention], record: &Record) -> Vec<Mention> {
         let acts_now = |m: &Mention| actors.iter().any(|a| self.are_one_side(a, m));
-        let of_interest = |t: &&Told| t.recipients.iter().any(acts_now) && !t.actors.iter().any(acts_now);
-        let Some(told) = record.latest(self.sentence).find(of_interest) else { return Vec::new() };
-        told.actors.iter().map(|m| m.taken_up(p.word, p.word, p.word)).collect()
+        let goes_on = self.tree.children(p.anchor).iter().any(|&c| self.is_going_on(c));
+        let others = record.latest(self.sentence).find_map(|told| {
+            let (acted, undergone) = (told.actors.iter().any(acts_now), told.recipients.iter().any(acts_now));
+            match (acted, undergone) {
+                (true, false) if goes_on => Some((told.sentence, &told.recipients)),
+                (false, true) => Some((told.sentence, &told.actors)),
+                _ => None,
+            }
+        });
+        let Some((sentence, others)) = others else { return Vec::new() };
+        others.iter().map(|m| m.taken_up(sentence, p.word, p.word, p.word)).collect()
+    }
+
+    /// Whether a word says that more is told of the same.
+    fn is_going_on(&self, word: usize) -> bool {
+        matches!(self.tree.lower[word].as_str(), "also" | "further" | "furthermore" | "moreover" | "additionally")
     }
 
     /// Who a word stands for, by what it takes up or by its own words.

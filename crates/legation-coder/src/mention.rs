@@ -39,12 +39,24 @@ pub(crate) struct Mention {
     pub(crate) quantifier: Option<Quantifier>,
     /// Whether coreference says who it is, and not its own words.
     pub(crate) resolved: bool,
+    /// Where the words stand that name whom it takes up.
+    pub(crate) origin: Option<Origin>,
+}
+
+/// Words of the document: a sentence and its first and last word, inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) sentence: usize,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
 }
 
 impl Mention {
-    /// The same party as the words `first..=last` take it up.
-    pub(crate) fn taken_up(&self, first: usize, last: usize, head: usize) -> Self {
-        Self { first, last, head, who: self.who.clone(), quantifier: None, resolved: true }
+    /// The party of this mention in `sentence` as the words `first..=last` take it up.
+    pub(crate) fn taken_up(&self, sentence: usize, first: usize, last: usize, head: usize) -> Self {
+        let own = Origin { sentence, first: self.first, last: self.last };
+        let origin = self.origin.or(Some(own));
+        Self { first, last, head, who: self.who.clone(), quantifier: None, resolved: true, origin }
     }
 
     /// An agent as somebody's own, where that somebody is known: "its embassy".
@@ -136,12 +148,15 @@ impl<'a> Mentions<'a> {
     ) -> Self {
         let mut spans = Vec::new();
         let mut at = vec![None; tree.len()];
+        let regions = lexicon.class_named("of-a-region");
         for m in matches {
             let (start, end) = (m.start + base, m.end + base);
             let words: Vec<usize> =
                 (0..tree.len()).filter(|&i| tree.token(i).start < end && start < tree.token(i).end).collect();
             let (Some(&first), Some(&last)) = (words.first(), words.last()) else { continue };
-            if (first..=last).any(|i| at[i].is_some()) {
+            // "Latin American leaders" are not the United States'.
+            let of_a_region = regions.is_some_and(|set| tree.in_set(first, set));
+            if of_a_region || (first..=last).any(|i| at[i].is_some()) {
                 continue;
             }
             at[first..=last].fill(Some(spans.len()));
@@ -343,11 +358,11 @@ impl<'a> Mentions<'a> {
                 && self.lexicon.entity(owner).kind == EntityKind::State
             {
                 let who = Who::Entity { entity: owner, role: *role, sector: sector.clone() };
-                return Some(Mention { first, last, head, who, quantifier, resolved: false });
+                return Some(Mention { first, last, head, who, quantifier, resolved: false, origin: None });
             }
             // "the Kremlin spokesman" is found below; a bare place is no actor.
             if !matches!(&who, Who::Entity { role: NameRole::Place, .. }) {
-                return Some(Mention { first, last, head, who, quantifier, resolved: false });
+                return Some(Mention { first, last, head, who, quantifier, resolved: false, origin: None });
             }
             return None;
         }
@@ -364,6 +379,7 @@ impl<'a> Mentions<'a> {
                     who,
                     quantifier: None,
                     resolved: false,
+                    origin: None,
                 });
             }
         }
@@ -388,7 +404,7 @@ impl<'a> Mentions<'a> {
                         }
                         other => other,
                     };
-                    return Some(Mention { first, last, head, who, quantifier: None, resolved: false });
+                    return Some(Mention { first, last, head, who, quantifier: None, resolved: false, origin: None });
                 }
             }
         }
@@ -411,6 +427,7 @@ impl<'a> Mentions<'a> {
                     who: Who::States,
                     quantifier,
                     resolved: false,
+                    origin: None,
                 });
             }
         }
@@ -435,6 +452,7 @@ impl<'a> Mentions<'a> {
             who: Who::Named,
             quantifier: None,
             resolved: false,
+            origin: None,
         })
     }
 
@@ -565,6 +583,7 @@ impl<'a> Mentions<'a> {
             who: Who::Agent { sector: agent.sector.clone(), kind: agent.kind, branch: agent.branch, owner },
             quantifier,
             resolved: false,
+            origin: None,
         })
     }
 
@@ -760,7 +779,7 @@ impl<'a> Mentions<'a> {
         let state =
             self.state_behind(entity).filter(|_| self.lexicon.entity(entity).kind == EntityKind::State)?;
         let who = Who::Entity { entity: state, role: NameRole::Name, sector: String::new() };
-        Some(Mention { first, last, head: word, who, quantifier: None, resolved: false })
+        Some(Mention { first, last, head: word, who, quantifier: None, resolved: false, origin: None })
     }
 
     /// A name before a noun as the actor behind it: a country's adjective stands for the country.
@@ -773,7 +792,7 @@ impl<'a> Mentions<'a> {
             Who::Entity { role: NameRole::Place, .. } => return None,
             other => other,
         };
-        Some(Mention { first, last, head: word, who, quantifier: None, resolved: false })
+        Some(Mention { first, last, head: word, who, quantifier: None, resolved: false, origin: None })
     }
 }
 

@@ -9,7 +9,7 @@ const REACH: usize = 1;
 /// An act that was told, and who did it to whom.
 #[derive(Debug, Clone)]
 pub(crate) struct Told {
-    sentence: usize,
+    pub(crate) sentence: usize,
     /// The predicate that told it, and how deep in its sentence's tree.
     word: usize,
     depth: usize,

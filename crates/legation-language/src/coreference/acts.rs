@@ -107,9 +107,15 @@ fn is_irregular(noun: &str, verb: &str) -> bool {
             | ("approval", "approve" | "accept")
             | ("recognition", "recognize" | "recognise")
             | ("proposal" | "offer", "propose" | "offer")
+            | ("launch" | "test", "launch" | "fire" | "test" | "test-fire")
+            | ("deportation" | "expulsion", "deport" | "expel" | "send" | "return")
+            | ("judgment" | "judgement" | "verdict" | "ruling", "sentence" | "rule" | "convict" | "acquit" | "jail")
+            | ("blockade" | "siege", "blockade" | "besiege" | "block")
+            | ("seizure" | "capture", "seize" | "capture" | "take")
+            | ("rejection" | "refusal", "reject" | "refuse" | "decline")
             | ("crash" | "accident", "crash" | "collide" | "derail")
             | ("election" | "vote", "elect" | "vote")
-            | ("claim" | "accusation" | "allegation", "accuse" | "allege" | "claim" | "say")
+            | ("claim" | "accusation" | "allegation" | "charge", "accuse" | "charge" | "allege" | "claim" | "say")
             | ("warning" | "threat", "warn" | "threaten")
             | (
                 "request" | "demand" | "call" | "appeal",
