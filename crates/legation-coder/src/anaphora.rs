@@ -4,8 +4,8 @@ use legation_language::coreference::{
     Coreference, EntityKind as Kind, KnownMention, LinkBasis, MentionForm, Number, resolve,
 };
 use legation_language::{Deprel, Sentence, Upos};
-use legation_lexicon::{NameMatch, WordSet};
 use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
+use legation_lexicon::{NameMatch, WordSet};
 use rustc_hash::FxHashMap;
 
 use crate::attribution;
@@ -159,8 +159,11 @@ impl Document<'_> {
         for (index, mentions) in self.parsed() {
             for pronoun in 0..mentions.tree.len() {
                 let Some(asker) = predicate::asker_for(mentions.tree, pronoun) else { continue };
-                let asking: Vec<Mention> =
-                    mentions.actors(asker).iter().map(|m| m.taken_up(index, pronoun, pronoun, pronoun)).collect();
+                let asking: Vec<Mention> = mentions
+                    .actors(asker)
+                    .iter()
+                    .map(|m| m.taken_up(index, pronoun, pronoun, pronoun))
+                    .collect();
                 if !asking.is_empty() {
                     links[index].parties.insert(pronoun, asking);
                 }
@@ -259,8 +262,9 @@ fn behind(mentions: &Mentions<'_>, links: &Links, word: usize) -> Vec<Mention> {
 
 /// Whether a phrase brings somebody in whom a pronoun may take up: an agent without "the" or a possessor.
 fn is_introduced(tree: &Tree<'_>, m: &Mention) -> bool {
-    let known = |c: usize| matches!(tree.lower[c].as_str(), "the" | "this" | "that" | "these" | "those" | "both");
-    matches!(m.who, Who::Agent { owner: None, .. })
+    let known =
+        |c: usize| matches!(tree.lower[c].as_str(), "the" | "this" | "that" | "these" | "those" | "both");
+    matches!(&m.who, Who::Agent { owner: None, kind, .. } if *kind != AgentKind::Body)
         && tree.upos(m.head) == Upos::Noun
         && tree.first(m.head, &[Deprel::NmodPoss]).is_none()
         && !tree.under(m.head, &[Deprel::Det]).any(known)
@@ -286,7 +290,9 @@ fn is_party(context: &Context<'_>, who: &Who) -> bool {
 pub(crate) fn may_take_up(sentence: &Sentence, acts: Option<&WordSet>) -> bool {
     let lower = |at: usize| sentence.tokens.get(at).map(|t| t.form.to_lowercase());
     (0..sentence.tokens.len()).any(|at| match lower(at).as_deref() {
-        Some("he" | "she" | "it" | "they" | "him" | "her" | "them" | "his" | "its" | "their" | "both") => true,
+        Some("he" | "she" | "it" | "they" | "him" | "her" | "them" | "his" | "its" | "their" | "both") => {
+            true
+        }
         Some("the" | "this" | "these") => lower(at + 1).is_some_and(|next| {
             matches!(next.as_str(), "two" | "three" | "pair" | "former" | "latter")
                 || acts.is_some_and(|acts| acts.has(&next))

@@ -238,7 +238,9 @@ impl<'a> Coder<'a> {
     /// The actor that a mention stands for on a day; `named` are the words that name it, which a pronoun leaves to others.
     fn actor(&self, m: &Mention, named: &str, span: Span, day: u32) -> Actor {
         match &m.who {
-            Who::Entity { entity, role, sector } => self.entity_actor((*entity, *role, sector), m, named, span, day),
+            Who::Entity { entity, role, sector } => {
+                self.entity_actor((*entity, *role, sector), m, named, span, day)
+            }
             Who::Agent { sector, owner, branch, .. } => {
                 let own = Sector::from_code(sector);
                 let Some(owner) = owner else {

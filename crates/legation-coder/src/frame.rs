@@ -696,7 +696,10 @@ impl Matcher<'_> {
 
     /// Whether a word says that more is told of the same.
     fn is_going_on(&self, word: usize) -> bool {
-        matches!(self.tree.lower[word].as_str(), "also" | "further" | "furthermore" | "moreover" | "additionally")
+        matches!(
+            self.tree.lower[word].as_str(),
+            "also" | "further" | "furthermore" | "moreover" | "additionally"
+        )
     }
 
     /// Who a word stands for, by what it takes up or by its own words.

@@ -404,7 +404,15 @@ impl<'a> Mentions<'a> {
                         }
                         other => other,
                     };
-                    return Some(Mention { first, last, head, who, quantifier: None, resolved: false, origin: None });
+                    return Some(Mention {
+                        first,
+                        last,
+                        head,
+                        who,
+                        quantifier: None,
+                        resolved: false,
+                        origin: None,
+                    });
                 }
             }
         }

@@ -109,13 +109,19 @@ fn is_irregular(noun: &str, verb: &str) -> bool {
             | ("proposal" | "offer", "propose" | "offer")
             | ("launch" | "test", "launch" | "fire" | "test" | "test-fire")
             | ("deportation" | "expulsion", "deport" | "expel" | "send" | "return")
-            | ("judgment" | "judgement" | "verdict" | "ruling", "sentence" | "rule" | "convict" | "acquit" | "jail")
+            | (
+                "judgment" | "judgement" | "verdict" | "ruling",
+                "sentence" | "rule" | "convict" | "acquit" | "jail"
+            )
             | ("blockade" | "siege", "blockade" | "besiege" | "block")
             | ("seizure" | "capture", "seize" | "capture" | "take")
             | ("rejection" | "refusal", "reject" | "refuse" | "decline")
             | ("crash" | "accident", "crash" | "collide" | "derail")
             | ("election" | "vote", "elect" | "vote")
-            | ("claim" | "accusation" | "allegation" | "charge", "accuse" | "charge" | "allege" | "claim" | "say")
+            | (
+                "claim" | "accusation" | "allegation" | "charge",
+                "accuse" | "charge" | "allege" | "claim" | "say"
+            )
             | ("warning" | "threat", "warn" | "threaten")
             | (
                 "request" | "demand" | "call" | "appeal",
