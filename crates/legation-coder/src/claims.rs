@@ -18,7 +18,7 @@ use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
 use crate::mend;
-use crate::mention::{Mention, Origin, Who, states_of};
+use crate::mention::{About, Mention, Origin, Who, states_of};
 use crate::offsets::Offsets;
 use crate::predicate::Shapes;
 use crate::quotation;
@@ -86,7 +86,7 @@ impl<'a> Coder<'a> {
         let times = read_document_times(&sentences, reference);
         let day = document.published.as_ref().and_then(|p| p.from).map_or(9999_12_30, number);
         let named_in_full = self.named_in_full(&names);
-        let homes = self.homes(&names, day);
+        let about = self.about(&names, day);
         let context = Context {
             lexicon: self.lexicon,
             index: &self.index,
@@ -95,7 +95,7 @@ impl<'a> Coder<'a> {
             day,
             repeating: self.lexicon.class_named("repeats-the-act"),
             named_in_full: &named_in_full,
-            homes: &homes,
+            about: &about,
         };
         let trees: Vec<Option<Tree<'_>>> =
             sentences.iter().map(|s| is_parsed(s).then(|| Tree::new(s))).collect();
@@ -215,22 +215,31 @@ impl<'a> Coder<'a> {
         out
     }
 
-    /// For each sentence, the state to which more than half of the names of states belong in it and before it.
-    fn homes(&self, names: &[Vec<NameMatch>], day: u32) -> Vec<Option<u32>> {
+    /// For each sentence, what the names of states in it and before it say of what the document is about.
+    fn about(&self, names: &[Vec<NameMatch>], day: u32) -> Vec<About> {
         let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut order: Vec<u32> = Vec::new();
         let mut all = 0;
         let mut home = None;
         names
             .iter()
             .map(|matches| {
                 for state in states_of(self.lexicon, matches, day) {
-                    *counts.entry(state).or_default() += 1;
+                    let count = counts.entry(state).or_default();
+                    if *count == 0 {
+                        order.push(state);
+                    }
+                    *count += 1;
                     all += 1;
-                    if counts[&state] * 2 > all {
+                    if *count * 2 > all {
                         home = Some(state);
                     }
                 }
-                home.filter(|h| counts[h] * 2 > all)
+                let pair = match order.as_slice() {
+                    [a, b] => Some((*a, *b)),
+                    _ => None,
+                };
+                About { home: home.filter(|h| counts[h] * 2 > all), pair }
             })
             .collect()
     }

@@ -690,6 +690,13 @@ impl Matcher<'_> {
                 _ => None,
             }
         });
+        // "Rebels shelled the border post. Israel hit back": to whom it was done was left out.
+        let others = others.or_else(|| {
+            let told = record.latest(self.sentence).find(|t| !t.actors.is_empty())?;
+            let root = self.lexicon.data().acts[told.id.act].root.as_str();
+            let open = told.recipients.is_empty() && !told.actors.iter().any(acts_now);
+            (open && CALLS_FOR_ANSWER.contains(&root)).then_some((told.sentence, &told.actors))
+        });
         let Some((sentence, others)) = others else { return Vec::new() };
         others.iter().map(|m| m.taken_up(sentence, p.word, p.word, p.word)).collect()
     }
@@ -967,6 +974,9 @@ fn bases(form: &str) -> Vec<String> {
     }
     out
 }
+
+/// Types of acts that are answered, even where they name nobody to whom they are done.
+const CALLS_FOR_ANSWER: [&str; 6] = ["REQUEST", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "SANCTION"];
 
 const PARTICLES: [&str; 16] = [
     "up", "out", "off", "in", "on", "over", "down", "away", "back", "through", "along", "around", "apart",

@@ -94,8 +94,8 @@ pub(crate) struct Mentions<'a> {
     named_in_full: &'a FxHashSet<u32>,
     /// The states that the sentence names in any way, each once.
     states: Vec<u32>,
-    /// The state that the document so far is mostly about.
-    home: Option<u32>,
+    /// What the document so far is about.
+    about: About,
 }
 
 /// Where a document's sentences are at: what each mention's reading may draw on beside its own sentence.
@@ -105,8 +105,29 @@ pub(crate) struct Setting<'a> {
     pub(crate) day: u32,
     /// Persons whom the document names in full.
     pub(crate) named_in_full: &'a FxHashSet<u32>,
-    /// The state that the document so far is mostly about.
+    /// What the document so far is about.
+    pub(crate) about: About,
+}
+
+/// The states that a document is about, as far as it has been read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    /// The state that more than half of the names of states are of.
     pub(crate) home: Option<u32>,
+    /// The two states that it names, where there are no others.
+    pub(crate) pair: Option<(u32, u32)>,
+}
+
+impl About {
+    /// The state to which somebody belongs who faces one of another state.
+    fn other_than(self, facing: Option<u32>) -> Option<u32> {
+        let home = self.home.filter(|h| facing != Some(*h));
+        home.or_else(|| match (self.pair?, facing?) {
+            ((a, b), f) if f == a => Some(b),
+            ((a, b), f) if f == b => Some(a),
+            _ => None,
+        })
+    }
 }
 
 /// The states that names speak of on a day, one entry a name that speaks of one.
@@ -165,8 +186,8 @@ impl<'a> Mentions<'a> {
         let mut states: Vec<u32> = states_of(lexicon, matches, setting.day).collect();
         states.sort_unstable();
         states.dedup();
-        let Setting { day, named_in_full, home } = setting;
-        Self { tree, lexicon, spans, at, day, named_in_full, states, home }
+        let Setting { day, named_in_full, about } = setting;
+        Self { tree, lexicon, spans, at, day, named_in_full, states, about }
     }
 
     /// Gives agents without an owner ("parliament", "two consuls") the one that the sentence, or else the document so far,
@@ -198,8 +219,9 @@ impl<'a> Mentions<'a> {
                 self.states.iter().copied().filter(|s| !(official && facing == Some(*s))).collect();
             *owner = match possible.as_slice() {
                 [one] => Some(*one),
-                [] => self.home.filter(|h| facing != Some(*h)),
-                several => self.home.filter(|h| several.contains(h)),
+                [] if official => self.about.other_than(facing),
+                [] => self.about.home.filter(|h| facing != Some(*h)),
+                several => self.about.home.filter(|h| several.contains(h)),
             };
         }
     }

@@ -14,7 +14,7 @@ use crate::attribution::{self, Saying};
 use crate::claims::number;
 use crate::clause::Tree;
 use crate::frame::{FrameIndex, Match, Matcher, same_party};
-use crate::mention::{Mention, Mentions, Setting, Who};
+use crate::mention::{About, Mention, Mentions, Setting, Who};
 use crate::predicate::Shapes;
 use crate::status::{StatusReader, StatusWords};
 use crate::told::Record;
@@ -31,14 +31,14 @@ pub(crate) struct Context<'a> {
     /// Day of publication as `yyyymmdd`.
     pub(crate) day: u32,
     pub(crate) named_in_full: &'a FxHashSet<u32>,
-    /// For each sentence, the state that the document so far is mostly about.
-    pub(crate) homes: &'a [Option<u32>],
+    /// For each sentence, the states that the document so far is about.
+    pub(crate) about: &'a [About],
 }
 
 impl<'a> Context<'a> {
     /// What the mentions of a sentence may draw on.
     pub(crate) fn setting(&self, sentence: usize) -> Setting<'a> {
-        Setting { day: self.day, named_in_full: self.named_in_full, home: self.homes[sentence] }
+        Setting { day: self.day, named_in_full: self.named_in_full, about: self.about[sentence] }
     }
 }
 

@@ -132,6 +132,11 @@ fn is_irregular(noun: &str, verb: &str) -> bool {
     )
 }
 
+/// Whether the noun is spelt as one made from a verb.
+fn is_derived(noun: &str) -> bool {
+    noun.len() > 6 && ["tion", "sion", "ment", "ance", "ence"].iter().any(|ending| noun.ends_with(ending))
+}
+
 /// Whether the noun is the verb's: irregular, or alike at the start.
 fn names_the_act(noun: &str, verb: &str) -> bool {
     if is_irregular(noun, verb) {
@@ -149,7 +154,8 @@ pub(super) fn told(state: &State<'_>, at: usize) -> Option<(usize, f32)> {
     if mention.form == MentionForm::Demonstrative {
         return this_alone(state, at);
     }
-    if noun(&lemma).kind != Some(EntityKind::Event) && !is_general(&lemma) && !is_saying(&lemma) {
+    let of_an_act = noun(&lemma).kind == Some(EntityKind::Event) || is_derived(&lemma);
+    if !of_an_act && !is_general(&lemma) && !is_saying(&lemma) {
         return None;
     }
     // ", a move that ..." stands beside the clause it describes.

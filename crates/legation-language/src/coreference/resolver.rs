@@ -603,6 +603,9 @@ fn collect(state: &State<'_>, at: usize, class: usize, candidates: &mut Vec<Cand
             }
         }
     }
+    if matches!(class, 2 | 5) && candidates.iter().any(|c| is_several(state, mention, c.mention)) {
+        candidates.retain(|c| !is_one_state(state, c.mention));
+    }
     // Entities that agree, nearest first, and how often the most spoken of was mentioned.
     let mut ranked: Vec<usize> = Vec::new();
     let mut most = 0;
@@ -693,14 +696,36 @@ fn relative(state: &State<'_>, mention: &Mention) -> Option<usize> {
     (state.entities[at] != UNSEEN).then_some(at)
 }
 
+/// Whether several persons or things are named at most a sentence before.
+fn is_several(state: &State<'_>, mention: &Mention, candidate: usize) -> bool {
+    let c = &state.mentions[candidate];
+    mention.sentence - c.sentence <= 1
+        && c.number == Some(Number::Plural)
+        && matches!(c.kind, EntityKind::Person | EntityKind::Group | EntityKind::Government)
+        && c.form != MentionForm::Pronoun
+}
+
+/// Whether a candidate is one state by its name, which *they* takes up only where nobody else is at hand.
+fn is_one_state(state: &State<'_>, candidate: usize) -> bool {
+    let c = &state.mentions[candidate];
+    c.kind == EntityKind::Government && c.form == MentionForm::Name && c.number != Some(Number::Plural)
+}
+
 /// The entity of the subject of the verb that a pronoun is the object of: with *him* somebody else is meant than with *he*.
 fn subject_beside(state: &State<'_>, mention: &Mention) -> Option<usize> {
     let tree = &state.document.trees[mention.sentence];
-    if !matches!(tree.tokens[mention.head].deprel, Deprel::Obj | Deprel::Iobj) || is_reflexive(state, mention)
+    let mut object = mention.head;
+    // "freed most of them"
+    if tree.tokens[object].deprel == Deprel::Nmod
+        && let Some(part) = tree.head(object)
+        && matches!(tree.tokens[part].upos, Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
     {
+        object = part;
+    }
+    if !matches!(tree.tokens[object].deprel, Deprel::Obj | Deprel::Iobj) || is_reflexive(state, mention) {
         return None;
     }
-    let mut verb = tree.head(mention.head)?;
+    let mut verb = tree.head(object)?;
     while tree.subject(verb).is_none() && tree.tokens[verb].deprel == Deprel::Conj {
         verb = tree.head(verb)?;
     }
