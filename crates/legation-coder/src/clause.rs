@@ -174,6 +174,11 @@ impl<'a> Tree<'a> {
         std::iter::successors(self.head(i), |&w| self.head(w)).take(self.len())
     }
 
+    /// Whether the sentence says "each other" or "one another" anywhere.
+    pub(crate) fn has_reciprocal(&self) -> bool {
+        (0..self.len()).any(|i| self.is_reciprocal(i))
+    }
+
     /// Whether "each other" or "one another" begins here.
     pub(crate) fn is_reciprocal(&self, i: usize) -> bool {
         let next = self.lower.get(i + 1).map(String::as_str);

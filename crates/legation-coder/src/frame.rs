@@ -404,8 +404,10 @@ impl Matcher<'_> {
             }
         }
         let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[], record);
-        let (mut recipients, mut recipient_path) =
-            self.role(&p, &frame.recipient, &frame.recipient_is, &actors, record);
+        let (mut recipients, mut recipient_path) = match self.reciprocal(&p, frame, &actors) {
+            Some(both) => (both, "reciprocal".to_owned()),
+            None => self.role(&p, &frame.recipient, &frame.recipient_is, &actors, record),
+        };
         if p.form == Form::Noun
             && actors.is_empty()
             && recipients.is_empty()
@@ -677,6 +679,23 @@ impl Matcher<'_> {
         self.deeper(p, paths, kinds, taken)
     }
 
+    /// "promised each other help", "lifted curbs on each other": whoever act, to each other, wherever the words stand.
+    fn reciprocal(&self, p: &Predicate, frame: &Frame, actors: &[Mention]) -> Option<Vec<Mention>> {
+        let nobody = frame.recipient.first().is_some_and(|path| path.first() == Some(&Step::Nobody));
+        if actors.len() < 2 || nobody || !self.tree.has_reciprocal() {
+            return None;
+        }
+        let mut words: Vec<usize> = p.object.iter().chain(&p.indirect).copied().collect();
+        words.extend(p.obliques.iter().map(|(_, noun)| *noun));
+        let below: Vec<usize> = words.iter().flat_map(|&w| self.tree.children(w)).copied().collect();
+        words.extend(below);
+        let both = words.iter().find(|&&w| self.tree.is_reciprocal(w)).and_then(|w| self.links.get(w))?;
+        let all_act = both.iter().all(|m| actors.iter().any(|a| self.are_one_side(a, m)));
+        // "each other's diplomats" are told as such.
+        let owned = p.object.iter().chain(&p.indirect).any(|&o| !self.mentions.actors(o).is_empty());
+        (all_act && !owned).then(|| both.clone())
+    }
+
     /// The other side of the act that was told last: whoever did it to the actors, whom they answer; where they go on ("also
     /// demanded"), to whom they did it.
     fn answered(&self, p: &Predicate, actors: &[Mention], record: &Record) -> Vec<Mention> {
@@ -901,6 +920,10 @@ impl Matcher<'_> {
                 }
             }
             return Some(named);
+        }
+        // "its rivals" are not its.
+        if self.lexicon.class_named("opposite-party").is_some_and(|set| self.tree.in_set(word, set)) {
+            return None;
         }
         for c in self.tree.under(word, &[Deprel::NmodPoss]) {
             if let Some(linked) = self.links.get(&c) {
