@@ -5,7 +5,7 @@ use legation_language::coreference::{
 };
 use legation_language::{Deprel, Sentence, Upos};
 use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
-use legation_lexicon::{NameMatch, WordSet};
+use legation_lexicon::{Lexicon, NameMatch, WordSet};
 use rustc_hash::FxHashMap;
 
 use crate::attribution;
@@ -20,6 +20,28 @@ const SUREST: f32 = 0.45;
 pub(crate) const REACH: usize = 3;
 /// Sentences back in which the other side was named: "its neighbour", "her counterpart".
 const OPPOSITE_REACH: usize = 2;
+
+/// The lexicon's words for what was spoken of before.
+#[derive(Debug)]
+pub(crate) struct AnaphoricWords<'a> {
+    /// The other of two sides: "counterpart".
+    pub(crate) opposites: &'a WordSet,
+    /// Verbs that repeat the act told before: "follow suit".
+    pub(crate) repeating: &'a WordSet,
+    /// Nouns for an act told before: "measure".
+    pub(crate) acts: &'a WordSet,
+}
+
+impl<'a> AnaphoricWords<'a> {
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
+        let class = |name| lexicon.class_or_empty(name);
+        Self {
+            opposites: class("opposite-party"),
+            repeating: class("repeats-the-act"),
+            acts: class("act-taken-up"),
+        }
+    }
+}
 
 /// What the anaphors of one sentence take up, by the anaphor's head.
 #[derive(Debug, Clone, Default)]
@@ -200,7 +222,7 @@ impl Document<'_> {
     /// "her counterpart", "its neighbour", "his hosts": the other side of whoever possesses it, where the text has spoken of
     /// one just before.
     fn link_opposites(&self, links: &mut [Links]) {
-        let Some(opposites) = self.context.lexicon.class_named("opposite-party") else { return };
+        let opposites = self.context.anaphoric.opposites;
         for (index, mentions) in self.parsed() {
             let tree = mentions.tree;
             for head in 0..tree.len() {
@@ -287,15 +309,14 @@ fn is_party(context: &Context<'_>, who: &Who) -> bool {
 
 /// Whether a sentence that names nobody may still speak of somebody: by a pronoun of the third person, a number that stands alone,
 /// or a noun for an act told before.
-pub(crate) fn may_take_up(sentence: &Sentence, acts: Option<&WordSet>) -> bool {
+pub(crate) fn may_take_up(sentence: &Sentence, acts: &WordSet) -> bool {
     let lower = |at: usize| sentence.tokens.get(at).map(|t| t.form.to_lowercase());
     (0..sentence.tokens.len()).any(|at| match lower(at).as_deref() {
         Some("he" | "she" | "it" | "they" | "him" | "her" | "them" | "his" | "its" | "their" | "both") => {
             true
         }
         Some("the" | "this" | "these") => lower(at + 1).is_some_and(|next| {
-            matches!(next.as_str(), "two" | "three" | "pair" | "former" | "latter")
-                || acts.is_some_and(|acts| acts.has(&next))
+            matches!(next.as_str(), "two" | "three" | "pair" | "former" | "latter") || acts.has(&next)
         }),
         _ => false,
     })

@@ -11,14 +11,14 @@ use legation_lexicon::data::{EntityKind, NameRole};
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::anaphora;
+use crate::anaphora::{self, AnaphoricWords};
 use crate::clause::Tree;
 use crate::confidence::{self, Weights};
 use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
 use crate::mend;
-use crate::mention::{About, Mention, Origin, Who, states_of};
+use crate::mention::{About, Mention, MentionWords, Origin, Who, states_of};
 use crate::offsets::Offsets;
 use crate::predicate::Shapes;
 use crate::quotation;
@@ -35,6 +35,8 @@ pub struct Coder<'a> {
     index: FrameIndex,
     shapes: Shapes<'a>,
     status: StatusWords<'a>,
+    anaphoric: AnaphoricWords<'a>,
+    mention_words: MentionWords<'a>,
     weights: &'a Weights,
 }
 
@@ -49,7 +51,16 @@ impl<'a> Coder<'a> {
         let status = StatusWords::new(lexicon);
         let shapes =
             Shapes::new(lexicon.class_named("light-verbs").unwrap_or(status.decision), status.decision);
-        Self { parser, lexicon, index: FrameIndex::new(lexicon), shapes, status, weights }
+        Self {
+            parser,
+            lexicon,
+            index: FrameIndex::new(lexicon),
+            shapes,
+            status,
+            anaphoric: AnaphoricWords::new(lexicon),
+            mention_words: MentionWords::new(lexicon),
+            weights,
+        }
     }
 
     /// The lexicon that it knows names, words and acts from.
@@ -93,7 +104,8 @@ impl<'a> Coder<'a> {
             shapes: &self.shapes,
             status: &self.status,
             day,
-            repeating: self.lexicon.class_named("repeats-the-act"),
+            anaphoric: &self.anaphoric,
+            mention_words: &self.mention_words,
             named_in_full: &named_in_full,
             about: &about,
         };
@@ -171,12 +183,13 @@ impl<'a> Coder<'a> {
     fn annotate(&self, sentences: &mut [Sentence], names: &[Vec<NameMatch>]) {
         let mut chosen: Vec<usize> = Vec::new();
         let mut named: Option<usize> = None;
-        let acts = self.lexicon.class_named("act-taken-up");
         for (i, s) in sentences.iter().enumerate() {
             if !names[i].is_empty() || s.tokens.iter().any(|t| self.may_be_agent(&t.form)) {
                 named = Some(i);
                 chosen.push(i);
-            } else if named.is_some_and(|n| i - n <= anaphora::REACH) && anaphora::may_take_up(s, acts) {
+            } else if named.is_some_and(|n| i - n <= anaphora::REACH)
+                && anaphora::may_take_up(s, self.anaphoric.acts)
+            {
                 chosen.push(i);
             }
         }

@@ -11,8 +11,8 @@ use crate::told::Record;
 /// actor in return.
 pub(crate) fn repeated(matcher: &Matcher<'_>, word: usize, record: &Record) -> Option<Match> {
     let tree = matcher.tree;
-    let phrase = matches!(tree.upos(word), Upos::Verb | Upos::Aux)
-        && matcher.repeating.is_some_and(|set| tree.in_set(word, set));
+    let phrase =
+        matches!(tree.upos(word), Upos::Verb | Upos::Aux) && tree.in_set(word, matcher.anaphoric.repeating);
     let subject =
         if phrase { predicate::subject(tree, word, 0).first().copied() } else { inverted(matcher, word) }?;
     let told = record.repeated(matcher.sentence, tree.above(word))?;

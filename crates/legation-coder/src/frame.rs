@@ -1,15 +1,16 @@
 //! Frames tried on predicates: which act the words name, and where its roles are.
 
 use legation_language::{Deprel, Upos};
+use legation_lexicon::Lexicon;
 use legation_lexicon::data::{AgentKind, EntityKind, Filler, Frame, NameRole, Step, path_text};
-use legation_lexicon::{Lexicon, WordSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::anaphora::AnaphoricWords;
 use crate::clause::Tree;
 use crate::ellipsis;
 use crate::mention::{Mention, Mentions, Who};
 use crate::predicate::{self, Form, Predicate, Shapes};
-use crate::told::Record;
+use crate::told::{Record, Told};
 
 /// A frame by its place: act and number in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,8 +99,7 @@ pub(crate) struct Matcher<'a> {
     /// The trees of the document, and which of them this is.
     pub(crate) trees: &'a [Option<Tree<'a>>],
     pub(crate) sentence: usize,
-    /// Verbs that repeat the act told before.
-    pub(crate) repeating: Option<&'a WordSet>,
+    pub(crate) anaphoric: &'a AnaphoricWords<'a>,
 }
 
 impl Matcher<'_> {
@@ -700,9 +700,13 @@ impl Matcher<'_> {
     /// demanded"), to whom they did it.
     fn answered(&self, p: &Predicate, actors: &[Mention], record: &Record) -> Vec<Mention> {
         let acts_now = |m: &Mention| actors.iter().any(|a| self.are_one_side(a, m));
+        // "invited the speaker, who declined": one mention, though its owner was found for the first verb only.
+        let same_words =
+            |t: &Told, m: &Mention| t.sentence == self.sentence && actors.iter().any(|a| a.head == m.head);
         let goes_on = self.tree.children(p.anchor).iter().any(|&c| self.is_going_on(c));
         let others = record.latest(self.sentence).find_map(|told| {
-            let (acted, undergone) = (told.actors.iter().any(acts_now), told.recipients.iter().any(acts_now));
+            let acted = told.actors.iter().any(acts_now);
+            let undergone = told.recipients.iter().any(|m| acts_now(m) || same_words(told, m));
             match (acted, undergone) {
                 (true, false) if goes_on => Some((told.sentence, &told.recipients)),
                 (false, true) => Some((told.sentence, &told.actors)),
@@ -922,7 +926,7 @@ impl Matcher<'_> {
             return Some(named);
         }
         // "its rivals" are not its.
-        if self.lexicon.class_named("opposite-party").is_some_and(|set| self.tree.in_set(word, set)) {
+        if self.tree.in_set(word, self.anaphoric.opposites) {
             return None;
         }
         for c in self.tree.under(word, &[Deprel::NmodPoss]) {

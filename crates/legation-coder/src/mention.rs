@@ -4,7 +4,7 @@ use legation_core::Quantifier;
 use legation_language::{Deprel, Upos};
 use legation_lexicon::data::{AgentKind, EntityKind, NameRole};
 use legation_lexicon::index::MONTHS;
-use legation_lexicon::{Lexicon, NameMatch};
+use legation_lexicon::{Lexicon, NameMatch, WordSet};
 use rustc_hash::FxHashSet;
 
 use crate::clause::Tree;
@@ -96,6 +96,7 @@ pub(crate) struct Mentions<'a> {
     states: Vec<u32>,
     /// What the document so far is about.
     about: About,
+    pub(crate) words: &'a MentionWords<'a>,
 }
 
 /// Where a document's sentences are at: what each mention's reading may draw on beside its own sentence.
@@ -107,6 +108,7 @@ pub(crate) struct Setting<'a> {
     pub(crate) named_in_full: &'a FxHashSet<u32>,
     /// What the document so far is about.
     pub(crate) about: About,
+    pub(crate) words: &'a MentionWords<'a>,
 }
 
 /// The states that a document is about, as far as it has been read.
@@ -154,9 +156,32 @@ pub(crate) fn states_of<'n>(
     })
 }
 
-/// Nouns for states in general.
-const STATES: [&str; 9] =
-    ["country", "nation", "state", "government", "power", "capital", "neighbor", "neighbour", "ally"];
+/// The lexicon's words that say who a noun phrase is, beside names and agents.
+#[derive(Debug)]
+pub(crate) struct MentionWords<'a> {
+    /// Nouns for states in general: "country".
+    pub(crate) states: &'a WordSet,
+    /// What says that people are of no one country: "foreign".
+    pub(crate) borderless: &'a WordSet,
+    /// Nouns that stand for what is under their "of": "a group of ministers".
+    pub(crate) parts: &'a WordSet,
+    /// Nouns for towns and districts, beside whose name they stand: "the town of Kismayo".
+    pub(crate) settlements: &'a WordSet,
+    /// Adjectives of regions that hold a state's: "Latin American".
+    pub(crate) regions: &'a WordSet,
+}
+
+impl<'a> MentionWords<'a> {
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
+        Self {
+            states: lexicon.class_or_empty("state-noun"),
+            borderless: lexicon.class_or_empty("of-no-one-country"),
+            parts: lexicon.class_or_empty("part-of-a-group"),
+            settlements: lexicon.class_or_empty("settlement"),
+            regions: lexicon.class_or_empty("of-a-region"),
+        }
+    }
+}
 
 impl<'a> Mentions<'a> {
     /// `base` is where the sentence's text begins in the text that `matches` count from.
@@ -169,14 +194,13 @@ impl<'a> Mentions<'a> {
     ) -> Self {
         let mut spans = Vec::new();
         let mut at = vec![None; tree.len()];
-        let regions = lexicon.class_named("of-a-region");
         for m in matches {
             let (start, end) = (m.start + base, m.end + base);
             let words: Vec<usize> =
                 (0..tree.len()).filter(|&i| tree.token(i).start < end && start < tree.token(i).end).collect();
             let (Some(&first), Some(&last)) = (words.first(), words.last()) else { continue };
             // "Latin American leaders" are not the United States'.
-            let of_a_region = regions.is_some_and(|set| tree.in_set(first, set));
+            let of_a_region = tree.in_set(first, setting.words.regions);
             if of_a_region || (first..=last).any(|i| at[i].is_some()) {
                 continue;
             }
@@ -186,8 +210,8 @@ impl<'a> Mentions<'a> {
         let mut states: Vec<u32> = states_of(lexicon, matches, setting.day).collect();
         states.sort_unstable();
         states.dedup();
-        let Setting { day, named_in_full, about } = setting;
-        Self { tree, lexicon, spans, at, day, named_in_full, states, about }
+        let Setting { day, named_in_full, about, words } = setting;
+        Self { tree, lexicon, spans, at, day, named_in_full, states, about, words }
     }
 
     /// Gives agents without an owner ("parliament", "two consuls") the one that the sentence, or else the document so far,
@@ -203,10 +227,10 @@ impl<'a> Mentions<'a> {
             let international = self
                 .tree
                 .under(m.head, &[Deprel::Amod, Deprel::Compound])
-                .any(|c| BORDERLESS.contains(&self.tree.lower[c].as_str()));
+                .any(|c| self.words.borderless.has(&self.tree.lower[c]));
             let Who::Agent { sector, owner: owner @ None, .. } = &mut m.who else { continue };
             // "countries", "a bloc": several, and none of them in particular; "the government" is one's own.
-            let of_states = STATES.contains(&self.tree.lemma[m.head].as_str())
+            let of_states = self.words.states.has(&self.tree.lemma[m.head])
                 && !matches!(self.tree.lemma[m.head].as_str(), "government" | "state")
                 || self.tree.lemma[m.head] == "bloc";
             // "the two presidents" are hardly of one state.
@@ -439,7 +463,7 @@ impl<'a> Mentions<'a> {
             }
         }
         if tree.upos(head) == Upos::Noun
-            && STATES.contains(&tree.lemma[head].as_str())
+            && self.words.states.has(&tree.lemma[head])
             && (class || tree.lemma[head] != "government")
         {
             let plural = tree.token(head).xpos == legation_language::Xpos::Nns;
@@ -494,27 +518,7 @@ impl<'a> Mentions<'a> {
     fn part_of(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
         let partitive = matches!(tree.upos(head), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
-            || matches!(
-                tree.lemma[head].as_str(),
-                "number"
-                    | "dozen"
-                    | "score"
-                    | "hundred"
-                    | "thousand"
-                    | "majority"
-                    | "group"
-                    | "handful"
-                    | "most"
-                    | "many"
-                    | "couple"
-                    | "series"
-                    | "million"
-                    | "member"
-                    | "half"
-                    | "rest"
-                    | "crowd"
-                    | "team"
-            );
+            || self.words.parts.has(&tree.lemma[head]);
         if !partitive || self.at[head].is_some() {
             return None;
         }
@@ -840,24 +844,6 @@ fn quantifier_word(word: &str) -> Option<Quantifier> {
         _ => return None,
     })
 }
-
-/// What says that people are of no one country.
-const BORDERLESS: [&str; 14] = [
-    "international",
-    "foreign",
-    "western",
-    "european",
-    "african",
-    "arab",
-    "asian",
-    "world",
-    "global",
-    "multinational",
-    "regional",
-    "un",
-    "other",
-    "neighbouring",
-];
 
 /// Days of the week and months are names to the tagger only.
 fn is_calendar(word: &str) -> bool {

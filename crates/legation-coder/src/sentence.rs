@@ -6,15 +6,15 @@ use legation_core::{Quantifier, Status};
 use legation_language::time::TimeExpression;
 use legation_language::{Deprel, Xpos};
 use legation_lexicon::data::{EntityKind, NameRole};
-use legation_lexicon::{Lexicon, NameMatch, WordSet};
+use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::FxHashSet;
 
-use crate::anaphora::Links;
+use crate::anaphora::{AnaphoricWords, Links};
 use crate::attribution::{self, Saying};
 use crate::claims::number;
 use crate::clause::Tree;
 use crate::frame::{FrameIndex, Match, Matcher, same_party};
-use crate::mention::{About, Mention, Mentions, Setting, Who};
+use crate::mention::{About, Mention, MentionWords, Mentions, Setting, Who};
 use crate::predicate::Shapes;
 use crate::status::{StatusReader, StatusWords};
 use crate::told::Record;
@@ -26,8 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) index: &'a FrameIndex,
     pub(crate) shapes: &'a Shapes<'a>,
     pub(crate) status: &'a StatusWords<'a>,
-    /// Verbs that repeat the act told before: "follow suit".
-    pub(crate) repeating: Option<&'a WordSet>,
+    pub(crate) anaphoric: &'a AnaphoricWords<'a>,
+    pub(crate) mention_words: &'a MentionWords<'a>,
     /// Day of publication as `yyyymmdd`.
     pub(crate) day: u32,
     pub(crate) named_in_full: &'a FxHashSet<u32>,
@@ -38,7 +38,12 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     /// What the mentions of a sentence may draw on.
     pub(crate) fn setting(&self, sentence: usize) -> Setting<'a> {
-        Setting { day: self.day, named_in_full: self.named_in_full, about: self.about[sentence] }
+        Setting {
+            day: self.day,
+            named_in_full: self.named_in_full,
+            about: self.about[sentence],
+            words: self.mention_words,
+        }
     }
 }
 
@@ -88,7 +93,7 @@ pub(crate) fn code(
         lexicon: context.lexicon,
         index: context.index,
         shapes: context.shapes,
-        repeating: context.repeating,
+        anaphoric: context.anaphoric,
         trees,
         sentence: index,
         links: &links.parties,
@@ -305,20 +310,7 @@ fn place_name(tree: &Tree<'_>, mentions: &Mentions<'_>, word: usize) -> Option<(
             && !matches!(role, NameRole::Adjective | NameRole::People);
         return is_place.then_some((first, last, entity));
     }
-    let settlement = matches!(
-        tree.lemma[word].as_str(),
-        "town"
-            | "city"
-            | "village"
-            | "port"
-            | "province"
-            | "region"
-            | "district"
-            | "capital"
-            | "state"
-            | "island"
-            | "valley"
-    );
+    let settlement = mentions.words.settlements.has(&tree.lemma[word]);
     let inside = settlement.then(|| {
         tree.under(word, &[Deprel::Nmod, Deprel::Appos]).find_map(|c| place_name(tree, mentions, c))
     });

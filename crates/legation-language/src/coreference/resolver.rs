@@ -701,7 +701,10 @@ fn is_several(state: &State<'_>, mention: &Mention, candidate: usize) -> bool {
     let c = &state.mentions[candidate];
     mention.sentence - c.sentence <= 1
         && c.number == Some(Number::Plural)
-        && matches!(c.kind, EntityKind::Person | EntityKind::Group | EntityKind::Government)
+        && matches!(
+            c.kind,
+            EntityKind::Person | EntityKind::Group | EntityKind::Government | EntityKind::Organisation
+        )
         && c.form != MentionForm::Pronoun
 }
 
