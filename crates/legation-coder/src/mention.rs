@@ -167,6 +167,8 @@ pub(crate) struct MentionWords<'a> {
     pub(crate) parts: &'a WordSet,
     /// Nouns for towns and districts, beside whose name they stand: "the town of Kismayo".
     pub(crate) settlements: &'a WordSet,
+    /// Participles for help from outside: "Turkish-backed".
+    pub(crate) helping: &'a WordSet,
     /// Adjectives of regions that hold a state's: "Latin American".
     pub(crate) regions: &'a WordSet,
 }
@@ -178,6 +180,7 @@ impl<'a> MentionWords<'a> {
             borderless: lexicon.class_or_empty("of-no-one-country"),
             parts: lexicon.class_or_empty("part-of-a-group"),
             settlements: lexicon.class_or_empty("settlement"),
+            helping: lexicon.class_or_empty("helped-from-outside"),
             regions: lexicon.class_or_empty("of-a-region"),
         }
     }
@@ -665,6 +668,10 @@ impl<'a> Mentions<'a> {
                 }
                 if let Some(e) = entity(c) {
                     return Some(e);
+                }
+                // "Turkish-backed rebels" are not Turkey's.
+                if self.words.helping.has(&tree.lemma[c]) || self.words.helping.has(&tree.lower[c]) {
+                    continue;
                 }
                 // "the Russian foreign ministry's spokeswoman", "the U.S.-led coalition", "UN Security Council members".
                 for g in tree.children(c).iter().copied() {

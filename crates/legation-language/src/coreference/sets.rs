@@ -38,7 +38,10 @@ pub(super) fn several(state: &State<'_>, at: usize) -> Option<(Vec<usize>, f32)>
             return set.map(|l| (l.antecedents.clone(), l.score));
         }
     }
-    gather(state, at, wanted, kind)
+    // "The two ministers" of the governments that were named, where no persons were.
+    let official = noun.as_deref().is_some_and(|n| super::nouns::noun(n).title);
+    let governments = official.then_some(EntityKind::Government);
+    gather(state, at, wanted, kind).or_else(|| gather(state, at, wanted, Some(governments?)))
 }
 
 /// How many antecedents the phrase asks for, and its noun if it has one.
