@@ -28,6 +28,8 @@ pub(crate) struct AnaphoricWords<'a> {
     pub(crate) opposites: &'a WordSet,
     /// Verbs that repeat the act told before: "follow suit".
     pub(crate) repeating: &'a WordSet,
+    /// Verbs that ask somebody, even where they do not say whom.
+    pub(crate) asking: &'a WordSet,
     /// Nouns for an act told before: "measure".
     pub(crate) acts: &'a WordSet,
 }
@@ -38,6 +40,7 @@ impl<'a> AnaphoricWords<'a> {
         Self {
             opposites: class("opposite-party"),
             repeating: class("repeats-the-act"),
+            asking: class("asking-for"),
             acts: class("act-taken-up"),
         }
     }

@@ -645,6 +645,7 @@ impl Matcher<'_> {
                 }
                 if path.first() == Some(&Step::Reply) {
                     let answered = self.answered(p, taken, record);
+                    let answered = if answered.is_empty() { self.asked(p, taken) } else { answered };
                     if !answered.is_empty() {
                         return (answered, path_text(path));
                     }
@@ -722,6 +723,14 @@ impl Matcher<'_> {
         });
         let Some((sentence, others)) = others else { return Vec::new() };
         others.iter().map(|m| m.taken_up(sentence, p.word, p.word, p.word)).collect()
+    }
+
+    /// Whom a state asks, where the words leave it out and the document speaks of one other state only.
+    fn asked(&self, p: &Predicate, actors: &[Mention]) -> Vec<Mention> {
+        let asks = self.tree.in_set(p.word, self.anaphoric.asking);
+        let [actor] = actors else { return Vec::new() };
+        let other = (asks && self.mentions.is_official(actor)).then(|| self.mentions.other_state(actor));
+        other.flatten().map(|m| m.taken_up(self.sentence, p.word, p.word, p.word)).into_iter().collect()
     }
 
     /// Whether a word says that more is told of the same.

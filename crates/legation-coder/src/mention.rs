@@ -267,6 +267,15 @@ impl<'a> Mentions<'a> {
         }
     }
 
+    /// The other of the two states that the document is about, as a mention at the words of the one.
+    pub(crate) fn other_state(&self, m: &Mention) -> Option<Mention> {
+        let own = self.country(m).and_then(|id| self.lexicon.entity_by_id(id)).map(|(n, _)| n)?;
+        let (a, b) = self.about.pair?;
+        let entity = if own == a { b } else { (own == b).then_some(a)? };
+        let who = Who::Entity { entity, role: NameRole::Name, sector: String::new() };
+        Some(Mention { who, quantifier: None, origin: None, ..m.clone() })
+    }
+
     fn state_behind(&self, entity: u32) -> Option<u32> {
         let e = self.lexicon.entity(entity);
         match e.kind {
