@@ -404,6 +404,11 @@ impl Matcher<'_> {
             }
         }
         let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[], record);
+        if frame.recipient.iter().all(|path| path.first() == Some(&Step::Reply))
+            && let Some(asked) = self.asked_before(&p, &actors, record)
+        {
+            actors = asked;
+        }
         let (mut recipients, mut recipient_path) = match self.reciprocal(&p, frame, &actors) {
             Some(both) => (both, "reciprocal".to_owned()),
             None => self.role(&p, &frame.recipient, &frame.recipient_is, &actors, record),
@@ -723,6 +728,19 @@ impl Matcher<'_> {
         });
         let Some((sentence, others)) = others else { return Vec::new() };
         others.iter().map(|m| m.taken_up(sentence, p.word, p.word, p.word)).collect()
+    }
+
+    /// "Tokyo asked Beijing to free him. It refused": a pronoun with a verb that only answers is whoever was addressed, not
+    /// whoever spoke.
+    fn asked_before(&self, p: &Predicate, actors: &[Mention], record: &Record) -> Option<Vec<Mention>> {
+        let told = record.latest(self.sentence).find(|t| !t.actors.is_empty() && !t.recipients.is_empty())?;
+        let pronoun = |a: &Mention| a.resolved && self.tree.upos(a.head) == Upos::Pron;
+        let spoke = |a: &Mention| told.actors.iter().any(|t| self.are_one_side(a, t));
+        let asks = self.lexicon.data().acts[told.id.act].root == "REQUEST";
+        let answers = asks && !actors.is_empty() && actors.iter().all(|a| pronoun(a) && spoke(a));
+        let head = actors.first()?.head;
+        let here = |m: &Mention| m.taken_up(told.sentence, head, head, head);
+        (answers && head != p.word).then(|| told.recipients.iter().map(here).collect())
     }
 
     /// Whom a state asks, where the words leave it out and the document speaks of one other state only.

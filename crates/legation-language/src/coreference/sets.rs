@@ -111,6 +111,9 @@ fn gather(
                 pool.push(other);
             }
         }
+        if let Some(joined) = joined(state, sentence, at, wanted, kind) {
+            return Some((joined, 0.9));
+        }
         // Names come before what merely could be meant: "a delegation" is no side of its own.
         let named: Vec<usize> =
             here.iter().copied().filter(|&m| state.clusters[state.entity_of(m)].named).collect();
@@ -127,9 +130,6 @@ fn gather(
             return Some((here, 0.9));
         }
         if here.len() > wanted {
-            if let Some(joined) = joined(state, sentence, at, wanted, kind) {
-                return Some((joined, 0.85));
-            }
             return Some((salient(state, here, wanted), 0.6));
         }
     }
