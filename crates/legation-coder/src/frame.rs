@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::anaphora::AnaphoricWords;
 use crate::clause::Tree;
 use crate::ellipsis;
-use crate::mention::{Mention, Mentions, Who};
+use crate::mention::{Mention, Mentions, Origin, Who};
 use crate::predicate::{self, Form, Predicate, Shapes};
 use crate::told::{Record, Told};
 
@@ -404,7 +404,8 @@ impl Matcher<'_> {
             }
         }
         let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[], record);
-        if frame.recipient.iter().all(|path| path.first() == Some(&Step::Reply))
+        if !frame.recipient.is_empty()
+            && frame.recipient.iter().all(|path| path.first() == Some(&Step::Reply))
             && let Some(asked) = self.asked_before(&p, &actors, record)
         {
             actors = asked;
@@ -648,6 +649,15 @@ impl Matcher<'_> {
                 if path.first() == Some(&Step::Nobody) {
                     return (Vec::new(), "none".into());
                 }
+                if path.first() == Some(&Step::Reply) && taken.is_empty() {
+                    // "They were freed": by whoever held them.
+                    let undergo: Vec<Mention> = p.object.iter().flat_map(|&o| self.who(o)).collect();
+                    let holders = self.holders(p, &undergo, record);
+                    if !holders.is_empty() {
+                        return (holders, path_text(path));
+                    }
+                    continue;
+                }
                 if path.first() == Some(&Step::Reply) {
                     let answered = self.answered(p, taken, record);
                     let answered = if answered.is_empty() { self.asked(p, taken) } else { answered };
@@ -728,6 +738,20 @@ impl Matcher<'_> {
         });
         let Some((sentence, others)) = others else { return Vec::new() };
         others.iter().map(|m| m.taken_up(sentence, p.word, p.word, p.word)).collect()
+    }
+
+    /// Whoever did the act told last to those whom a pronoun takes up.
+    fn holders(&self, p: &Predicate, undergo: &[Mention], record: &Record) -> Vec<Mention> {
+        // "three Iranian fishermen": the words of the one may be a part of the other's.
+        let taken_up = |told: &Told, m: &Mention| {
+            let of = m.origin.unwrap_or(Origin { sentence: told.sentence, first: m.first, last: m.last });
+            let overlap = |o: Origin| o.sentence == of.sentence && o.first <= of.last && of.first <= o.last;
+            undergo.iter().any(|u| u.origin.is_some_and(overlap))
+        };
+        let told =
+            record.latest(self.sentence).find(|told| told.recipients.iter().any(|m| taken_up(told, m)));
+        let Some(told) = told else { return Vec::new() };
+        told.actors.iter().map(|m| m.taken_up(told.sentence, p.word, p.word, p.word)).collect()
     }
 
     /// "Tokyo asked Beijing to free him. It refused": a pronoun with a verb that only answers is whoever was addressed, not
