@@ -780,9 +780,11 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
                         | "for"
                 )
             )
-            || tree.case(word) == Some("in") && shapes.cause.has(&tree.lemma[word]))
+            || tree.case(word) == Some("in")
+                && (shapes.cause.has(&tree.lemma[word]) || is_shared(tree, word)))
     {
-        // "During a visit to Nairobi the minister promised", "marched in support of": who is there, or does it, is the subject.
+        // "During a visit to Nairobi the minister promised", "marched in support of", "urged Minsk in a joint statement": who is
+        // there, or does it, is the subject.
         p.agent = subject(tree, head, 0);
         p.object.clone_from(&p.of);
     } else if matches!(tree.deprel(word), Deprel::Conj)
@@ -793,6 +795,11 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
         p.agent = tree.under(head, &[Deprel::NmodPoss]).collect();
     }
     p
+}
+
+/// Whether the noun is said to be of several: "a joint statement", "a common letter".
+fn is_shared(tree: &Tree<'_>, noun: usize) -> bool {
+    tree.under(noun, &[Deprel::Amod]).any(|a| matches!(tree.lemma[a].as_str(), "joint" | "common"))
 }
 
 /// The normal form of a predicate adjective ("is critical of").
