@@ -25,6 +25,19 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) cancellation: &'a WordSet,
     pub(crate) decision: &'a WordSet,
     pub(crate) reporting: &'a WordSet,
+    pub(crate) nouns_of_reporting: &'a WordSet,
+    /// Verbs whose object is whoever is told.
+    pub(crate) telling: &'a WordSet,
+    /// Verbs by which one speaker passes on another's words.
+    pub(crate) quoting: &'a WordSet,
+    /// Verbs that report with "it" for what is said: "as the paper put it".
+    pub(crate) putting: &'a WordSet,
+    /// Verbs of trust in a source: "if the press is to be believed".
+    pub(crate) believing: &'a WordSet,
+    /// Nouns for the way that somebody puts or sees things.
+    pub(crate) standpoint: &'a WordSet,
+    /// Nouns for what is claimed by him who did it.
+    pub(crate) responsibility: &'a WordSet,
     /// Nouns for those on whom a report rests.
     pub(crate) sources: &'a WordSet,
     pub(crate) nouns_of_intention: &'a WordSet,
@@ -63,6 +76,13 @@ impl<'a> StatusWords<'a> {
             cancellation: class("verbs-of-cancellation"),
             decision: class("verbs-of-decision"),
             reporting: class("verbs-of-reporting"),
+            nouns_of_reporting: class("nouns-of-reporting"),
+            telling: class("verbs-of-telling"),
+            quoting: class("verbs-of-quoting"),
+            putting: class("verbs-of-putting-it"),
+            believing: class("verbs-of-believing"),
+            standpoint: class("nouns-of-standpoint"),
+            responsibility: class("nouns-of-responsibility"),
             sources: class("anonymous-sources"),
             nouns_of_intention: class("nouns-of-intention"),
             nouns_of_request: class("nouns-of-request"),
