@@ -46,16 +46,14 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, words: &StatusWords<'_>) -> Ve
         match tree.deprel(at) {
             // "The severance was announced by the minister".
             Deprel::NsubjPass if reports => push_speaker(tree, head, words, &mut out),
-            // "told the jury that he had": the clause hangs on whom it was told.
-            Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp
-                if !words.nouns_of_reporting.has(&tree.lemma[head])
-                    && matches!(tree.deprel(head), Deprel::Obj | Deprel::Iobj)
-                    && tree.under(at, &[Deprel::Mark]).any(|m| tree.lower[m] == "that")
-                    && tree.head(head).is_some_and(|v| words.telling.has(&tree.lemma[v])) =>
-            {
-                if let Some(verb) = tree.head(head) {
+            Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp if telling(tree, at, words).is_some() => {
+                if let Some(verb) = telling(tree, at, words) {
                     push_speaker(tree, verb, words, &mut out);
                 }
+            }
+            // A quotation that the parser took for a side clause of what follows it.
+            Deprel::Advcl if reports && at < head && is_full_clause(tree, at) => {
+                push_speaker(tree, head, words, &mut out);
             }
             Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis if reports => {
                 let infinitive = tree.under(at, &[Deprel::Mark]).any(|m| tree.lower[m] == "to");
@@ -69,8 +67,10 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, words: &StatusWords<'_>) -> Ve
                 }
             }
             // "a report that Iran had ...", "his claim that ...".
-            Deprel::Acl | Deprel::Ccomp
-                if tree.upos(head) == Upos::Noun && words.nouns_of_reporting.has(&tree.lemma[head]) =>
+            Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl
+                if tree.upos(head) == Upos::Noun
+                    && words.nouns_of_reporting.has(&tree.lemma[head])
+                    && (tree.deprel(at) != Deprel::AclRelcl || has_that(tree, at)) =>
             {
                 if let Some(owner) = maker(tree, head) {
                     add(tree, owner, (head, head), words, &mut out);
@@ -97,6 +97,33 @@ pub(crate) fn chain(tree: &Tree<'_>, word: usize, words: &StatusWords<'_>) -> Ve
         trailing(tree, word, words, &mut out);
     }
     out
+}
+
+/// The verb of telling whose content the clause is, though the parser hung it on whom it was told ("told the jury that he had") or
+/// on what is said of him ("told the paper, which had the story first, that").
+fn telling(tree: &Tree<'_>, clause: usize, words: &StatusWords<'_>) -> Option<usize> {
+    let head = tree.head(clause).filter(|_| has_that(tree, clause))?;
+    let told = match tree.deprel(head) {
+        Deprel::AclRelcl if !words.reporting.has(&tree.lemma[head]) => tree.head(head)?,
+        _ => head,
+    };
+    let verb = tree.head(told)?;
+    let is_told = matches!(tree.deprel(told), Deprel::Obj | Deprel::Iobj)
+        && !words.nouns_of_reporting.has(&tree.lemma[told])
+        && words.telling.has(&tree.lemma[verb]);
+    is_told.then_some(verb)
+}
+
+fn has_that(tree: &Tree<'_>, clause: usize) -> bool {
+    tree.under(clause, &[Deprel::Mark]).any(|m| tree.lower[m] == "that")
+}
+
+/// A finite clause with a subject of its own that nothing subordinates.
+fn is_full_clause(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.token(verb).xpos != Xpos::Vbg
+        && tree.first(verb, &[Deprel::Mark]).is_none()
+        && tree.first(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
+        && !tree.under(verb, &[Deprel::Advmod]).any(|a| tree.token(a).xpos == Xpos::Wrb)
 }
 
 /// Whose a report is: "his claim", "a report by the ministry", "a Reuters report".
@@ -311,8 +338,9 @@ pub(crate) fn speaker(tree: &Tree<'_>, verb: usize, words: &StatusWords<'_>) -> 
     }
     after_quotation(tree, verb).or_else(|| predicate::subject(tree, verb, 0).first().copied()).or_else(|| {
         // "Sources close to the talks say": the adjective that the parser took for a clause of its own.
-        let adjective =
-            tree.under(verb, &[Deprel::Ccomp]).find(|&c| c < verb && tree.upos(c) == Upos::Adj)?;
+        let adjective = tree
+            .under(verb, &[Deprel::Ccomp])
+            .find(|&c| c < verb && matches!(tree.upos(c), Upos::Adj | Upos::Adv))?;
         tree.first(adjective, &[Deprel::Nsubj])
     })
 }

@@ -26,6 +26,10 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) decision: &'a WordSet,
     pub(crate) reporting: &'a WordSet,
     pub(crate) nouns_of_reporting: &'a WordSet,
+    /// Nouns for what is said without proof.
+    pub(crate) hearsay: &'a WordSet,
+    /// Nouns that call what is said untrue.
+    pub(crate) falsehood: &'a WordSet,
     /// Verbs whose object is whoever is told.
     pub(crate) telling: &'a WordSet,
     /// Verbs by which one speaker passes on another's words.
@@ -77,6 +81,8 @@ impl<'a> StatusWords<'a> {
             decision: class("verbs-of-decision"),
             reporting: class("verbs-of-reporting"),
             nouns_of_reporting: class("nouns-of-reporting"),
+            hearsay: class("nouns-of-hearsay"),
+            falsehood: class("nouns-of-falsehood"),
             telling: class("verbs-of-telling"),
             quoting: class("verbs-of-quoting"),
             putting: class("verbs-of-putting-it"),
@@ -834,22 +840,16 @@ impl StatusReader<'_> {
     fn is_denied_report(&self, noun: usize, clause: usize) -> bool {
         let tree = self.tree;
         let content = tree.under(clause, &[Deprel::Mark]).any(|m| tree.lower[m] == "that");
+        let is_false = |v: usize| {
+            tree.under(v, &[Deprel::Xcomp, Deprel::Obj, Deprel::Obl])
+                .any(|c| c != noun && self.words.falsehood.has(&tree.lemma[c]))
+        };
         content
-            && matches!(
-                tree.lemma[noun].as_str(),
-                "report"
-                    | "claim"
-                    | "allegation"
-                    | "rumour"
-                    | "rumor"
-                    | "suggestion"
-                    | "accusation"
-                    | "charge"
-                    | "story"
-            )
-            && matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
+            && self.words.hearsay.has(&tree.lemma[noun])
+            && matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Xcomp)
             && tree.head(noun).is_some_and(|v| {
-                tree.in_set(v, self.words.denial) || matches!(tree.lemma[v].as_str(), "dismiss" | "reject")
+                // "called a fabrication reports that".
+                tree.in_set(v, self.words.denial) || tree.in_set(v, self.words.reporting) && is_false(v)
             })
     }
 
