@@ -453,7 +453,7 @@ impl Builder<'_> {
                 && self.coder.status.reporting.has(&tree.lemma[i])
                 && (tree.head(i).is_none() || tree.deprel(i) == legation_language::Deprel::Parataxis)
         })?;
-        let head = *crate::predicate::subject(tree, verb, 0).first()?;
+        let head = crate::attribution::speaker(tree, verb, &self.coder.status)?;
         let (first, last) = crate::attribution::phrase(tree, head);
         let span = self.words(first, last);
         Some(Speaker { who: span.text.clone(), verb: tree.token(verb).form.to_string(), span })

@@ -119,9 +119,9 @@ pub(crate) fn code(
                 found.actors.iter().chain(&found.recipients).any(|m| m.quantifier == Some(Quantifier::None));
             status = if none { Status::Denied } else { reader.beyond(&found.predicate) };
         }
-        let mut sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
+        let mut sayings = attribution::chain(tree, found.predicate.anchor, context.status);
         if !sayings.is_empty()
-            && let Some(source) = attribution::quoted(tree)
+            && let Some(source) = attribution::quoted(tree, context.status)
             && (mentions.actor(source.head).is_some() || tree.in_set(source.head, context.status.sources))
             && !sayings.iter().any(|s| s.head == source.head)
         {

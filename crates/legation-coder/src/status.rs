@@ -25,6 +25,23 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) cancellation: &'a WordSet,
     pub(crate) decision: &'a WordSet,
     pub(crate) reporting: &'a WordSet,
+    pub(crate) nouns_of_reporting: &'a WordSet,
+    /// Nouns for what is said without proof.
+    pub(crate) hearsay: &'a WordSet,
+    /// Nouns that call what is said untrue.
+    pub(crate) falsehood: &'a WordSet,
+    /// Verbs whose object is whoever is told.
+    pub(crate) telling: &'a WordSet,
+    /// Verbs by which one speaker passes on another's words.
+    pub(crate) quoting: &'a WordSet,
+    /// Verbs that report with "it" for what is said: "as the paper put it".
+    pub(crate) putting: &'a WordSet,
+    /// Verbs of trust in a source: "if the press is to be believed".
+    pub(crate) believing: &'a WordSet,
+    /// Nouns for the way that somebody puts or sees things.
+    pub(crate) standpoint: &'a WordSet,
+    /// Nouns for what is claimed by him who did it.
+    pub(crate) responsibility: &'a WordSet,
     /// Nouns for those on whom a report rests.
     pub(crate) sources: &'a WordSet,
     pub(crate) nouns_of_intention: &'a WordSet,
@@ -60,6 +77,15 @@ impl<'a> StatusWords<'a> {
             cancellation: class("verbs-of-cancellation"),
             decision: class("verbs-of-decision"),
             reporting: class("verbs-of-reporting"),
+            nouns_of_reporting: class("nouns-of-reporting"),
+            hearsay: class("nouns-of-hearsay"),
+            falsehood: class("nouns-of-falsehood"),
+            telling: class("verbs-of-telling"),
+            quoting: class("verbs-of-quoting"),
+            putting: class("verbs-of-putting-it"),
+            believing: class("verbs-of-believing"),
+            standpoint: class("nouns-of-standpoint"),
+            responsibility: class("nouns-of-responsibility"),
             sources: class("anonymous-sources"),
             nouns_of_intention: class("nouns-of-intention"),
             nouns_of_request: class("nouns-of-request"),
@@ -811,22 +837,16 @@ impl StatusReader<'_> {
     fn is_denied_report(&self, noun: usize, clause: usize) -> bool {
         let tree = self.tree;
         let content = tree.under(clause, &[Deprel::Mark]).any(|m| tree.lower[m] == "that");
+        let is_false = |v: usize| {
+            tree.under(v, &[Deprel::Xcomp, Deprel::Obj, Deprel::Obl])
+                .any(|c| c != noun && self.words.falsehood.has(&tree.lemma[c]))
+        };
         content
-            && matches!(
-                tree.lemma[noun].as_str(),
-                "report"
-                    | "claim"
-                    | "allegation"
-                    | "rumour"
-                    | "rumor"
-                    | "suggestion"
-                    | "accusation"
-                    | "charge"
-                    | "story"
-            )
-            && matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
+            && self.words.hearsay.has(&tree.lemma[noun])
+            && matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Xcomp)
             && tree.head(noun).is_some_and(|v| {
-                tree.in_set(v, self.words.denial) || matches!(tree.lemma[v].as_str(), "dismiss" | "reject")
+                // "called a fabrication reports that".
+                tree.in_set(v, self.words.denial) || tree.in_set(v, self.words.reporting) && is_false(v)
             })
     }
 
