@@ -3,7 +3,12 @@
 //! Each rule names a pattern that the parser gets wrong often in the news, and the words that settle it. The trees stay trees: a
 //! word is only hung on another that is not below it.
 
+mod headline;
+mod list;
+mod title;
+
 use legation_language::{Deprel, Sentence, Upos, Xpos};
+use legation_lexicon::Lexicon;
 
 /// Nouns that an infinitive completes: "expressed its readiness **to restore** ties".
 const COMPLETED: [&str; 26] = [
@@ -62,10 +67,13 @@ const GIVING: [&str; 18] = [
 /// Makes one noun of "chargé d'affaires", whose parts the parser hangs anywhere.
 fn join_charge(sentence: &mut Sentence) {
     for first in 0..sentence.tokens.len().saturating_sub(1) {
-        let is_charge = matches!(
-            sentence.tokens[first].form.to_lowercase().as_str(),
-            "charge" | "chargé" | "charges" | "chargés"
-        );
+        let form = sentence.tokens[first].form.as_str();
+        // Few words begin so; the rest of the sentence is left as it is.
+        if !form.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("charg")) {
+            continue;
+        }
+        let is_charge =
+            matches!(form.to_lowercase().as_str(), "charge" | "chargé" | "charges" | "chargés");
         let rest = &sentence.tokens[first + 1..];
         let length = match rest {
             [d, ..] if d.form.to_lowercase().replace('’', "'") == "d'affaires" => 1,
@@ -122,8 +130,16 @@ fn join_charge(sentence: &mut Sentence) {
 }
 
 /// Mends the tree of a sentence.
-pub(crate) fn mend(sentence: &mut Sentence) {
+pub(crate) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     join_charge(sentence);
+    title::mend(sentence);
+    list::mend(sentence, lexicon);
+    mend_attachments(sentence);
+    headline::mend(sentence, lexicon);
+}
+
+/// Mends what hangs on verbs: subjects, infinitives, gerunds, what is told, and what is given to whom.
+fn mend_attachments(sentence: &mut Sentence) {
     for verb in 0..sentence.tokens.len() {
         // A noun under a preposition is nobody's subject: "Beyond politics, Russia is expected".
         let under_preposition = (0..verb).find(|&i| {
@@ -290,6 +306,31 @@ fn has_child(sentence: &Sentence, word: usize, deprel: Deprel) -> bool {
     sentence.tokens.iter().any(|t| t.head == Some(word) && t.deprel == deprel)
 }
 
+/// The first word that hangs on `word` so.
+fn child(sentence: &Sentence, word: usize, deprel: Deprel) -> Option<usize> {
+    sentence.tokens.iter().position(|t| t.head == Some(word) && t.deprel == deprel)
+}
+
+/// The word that hangs on none.
+fn root(sentence: &Sentence) -> Option<usize> {
+    sentence.tokens.iter().position(|t| t.head.is_none())
+}
+
+/// Whether a lemma, in whatever letters, is in one of the lexicon's word classes.
+fn in_class(lexicon: &Lexicon, class: &str, lemma: &str) -> bool {
+    lexicon.class_named(class).is_some_and(|c| c.has(lemma) || c.has(&lemma.to_lowercase()))
+}
+
+/// Puts a word in the place of its own head, and the head below it.
+fn rotate(sentence: &mut Sentence, word: usize, head: usize, deprel: Deprel) {
+    if sentence.tokens[word].head != Some(head) {
+        return;
+    }
+    let (above, relation) = (sentence.tokens[head].head, sentence.tokens[head].deprel);
+    (sentence.tokens[word].head, sentence.tokens[word].deprel) = (above, relation);
+    (sentence.tokens[head].head, sentence.tokens[head].deprel) = (Some(word), deprel);
+}
+
 /// Hangs a word on another, unless that is below it; whether it did.
 fn hang(sentence: &mut Sentence, word: usize, head: usize, deprel: Deprel) -> bool {
     let mut at = head;
@@ -314,7 +355,7 @@ mod tests {
 
     fn mended(text: &str) -> Sentence {
         let mut sentences = Parser::embedded().parse(text);
-        mend(&mut sentences[0]);
+        mend(&mut sentences[0], Lexicon::embedded());
         sentences.remove(0)
     }
 
@@ -342,7 +383,7 @@ mod tests {
             let member = at(&s, member);
             (s.tokens[member].head, s.tokens[member].deprel) = (Some(politics), Deprel::Conj);
         }
-        mend(&mut s);
+        mend(&mut s, Lexicon::embedded());
         assert_eq!(head_of(&s, "Russia"), ("expected", Deprel::NsubjPass));
         assert_eq!(head_of(&s, "government").0, "Russia");
     }
@@ -357,7 +398,7 @@ mod tests {
         // As the parser has it now and then: a relative clause of the station.
         (s.tokens[clause].head, s.tokens[clause].deprel) = (Some(station), Deprel::AclRelcl);
         (s.tokens[that].head, s.tokens[that].deprel) = (Some(clause), Deprel::Obj);
-        mend(&mut s);
+        mend(&mut s, Lexicon::embedded());
         assert_eq!(head_of(&s, "abducted"), ("told", Deprel::Ccomp));
         assert_eq!(head_of(&s, "that"), ("abducted", Deprel::Mark));
     }
@@ -388,7 +429,7 @@ mod tests {
                 continue;
             }
             seen += 1;
-            mend(&mut tree);
+            mend(&mut tree, Lexicon::embedded());
             assert!(is_tree(&tree), "{:?}", tree.tokens.iter().map(|t| t.head).collect::<Vec<_>>());
         }
         assert!(seen > 500, "{seen}");
