@@ -14,6 +14,7 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     if last.upos == Upos::Punct || sentence.tokens.len() > LONGEST {
         return;
     }
+    verb_of_two(sentence, lexicon);
     verb_taken_for_noun(sentence, lexicon);
     verb_taken_for_subject(sentence);
     infinitive_as_predicate(sentence, lexicon);
@@ -60,6 +61,33 @@ fn verb_taken_for_noun(sentence: &mut Sentence, lexicon: &Lexicon) {
     }
 }
 
+/// "Putin, Erdogan **call** for a ceasefire": two subjects with a comma for "and", whose verb was taken for a noun.
+fn verb_of_two(sentence: &mut Sentence, lexicon: &Lexicon) {
+    let Some(first) = root(sentence).filter(|&r| sentence.tokens[r].upos == Upos::Propn) else { return };
+    let Some(verb) = child(sentence, first, Deprel::Appos).filter(|&v| v >= first + 3) else { return };
+    let tokens = &sentence.tokens;
+    let second = verb - 1;
+    let taken = tokens[verb].upos == Upos::Noun
+        && tokens[verb].xpos == Xpos::Nn
+        && in_class(lexicon, "headline-call", &tokens[verb].lemma)
+        && tokens.get(verb + 1).is_some_and(|t| matches!(t.form.as_str(), "for" | "on" | "to"));
+    let named = tokens[second].upos == Upos::Propn
+        && tokens[second].head == Some(verb)
+        && tokens[first + 1..second].iter().any(|t| t.form == ",");
+    if !taken || !named {
+        return;
+    }
+    rotate(sentence, verb, first, Deprel::Nsubj);
+    let token = &mut sentence.tokens[verb];
+    (token.upos, token.xpos) = (Upos::Verb, Xpos::Vbp);
+    (sentence.tokens[second].head, sentence.tokens[second].deprel) = (Some(first), Deprel::Conj);
+    for token in &mut sentence.tokens[verb..] {
+        if token.head == Some(verb) && token.deprel == Deprel::Nmod {
+            token.deprel = Deprel::Obl;
+        }
+    }
+}
+
 /// "ASEAN **urges** restraint, slams executions": the first of two verbs with one subject.
 fn verb_taken_for_subject(sentence: &mut Sentence) {
     let Some(second) = root(sentence) else { return };
@@ -82,7 +110,8 @@ fn infinitive_as_predicate(sentence: &mut Sentence, lexicon: &Lexicon) {
     let verb = child(sentence, noun, Deprel::Acl).or_else(|| child(sentence, noun, Deprel::Advcl));
     let Some(verb) = verb.filter(|&v| bare && v > noun && is_infinitive(sentence, v)) else { return };
     let passive = has_child(sentence, verb, Deprel::AuxPass);
-    let acts = tokens[noun].upos == Upos::Propn || lexicon.agent(&tokens[noun].lemma.to_lowercase()).is_some();
+    let acts =
+        tokens[noun].upos == Upos::Propn || lexicon.agent(&tokens[noun].lemma.to_lowercase()).is_some();
     if acts || passive {
         rotate(sentence, verb, noun, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
     }
@@ -113,4 +142,3 @@ fn participle_without_be(sentence: &mut Sentence, lexicon: &Lexicon) {
 fn starts_with_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
-

@@ -76,6 +76,9 @@ fn give_noun(sentence: &mut Sentence, adjectives: &[usize], noun: usize) {
             token.head = Some(noun);
         }
     }
+    // "expelled Russian": no predicate of the object but, with its noun, the object itself.
+    let predicate = deprel == Deprel::Xcomp && head.is_some_and(|h| sentence.tokens[h].upos == Upos::Verb);
+    let deprel = if predicate { Deprel::Obj } else { deprel };
     // Words between the last adjective and the noun keep their heads, which are the noun or between too.
     (sentence.tokens[noun].head, sentence.tokens[noun].deprel) = (head, deprel);
     for &adjective in adjectives {
@@ -102,12 +105,14 @@ fn first_verb_of_list(sentence: &mut Sentence) {
     for verb in 1..sentence.tokens.len() {
         let token = &sentence.tokens[verb];
         let (Some(object), true) = (token.head, token.upos == Upos::Verb) else { continue };
-        let past = token.xpos == Xpos::Vbd && token.deprel == Deprel::Compound && object > verb;
+        let past = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
+            && matches!(token.deprel, Deprel::Compound | Deprel::Amod)
+            && object > verb;
         let subject = verb - 1;
         let tokens = &sentence.tokens;
-        let before = tokens[subject].head == Some(object)
-            && matches!(tokens[subject].deprel, Deprel::Compound)
-            && matches!(tokens[subject].upos, Upos::Noun | Upos::Propn);
+        let before = matches!(tokens[subject].upos, Upos::Noun | Upos::Propn)
+            && (tokens[subject].head == Some(object) && tokens[subject].deprel == Deprel::Compound
+                || tokens[subject].head == Some(verb) && tokens[subject].deprel == Deprel::Nsubj);
         let Some(second) = tokens[object].head.filter(|_| past && before) else { continue };
         let listed = tokens[object].deprel == Deprel::Nsubj
             && second > object
@@ -144,8 +149,11 @@ fn not_only_subject(sentence: &mut Sentence) {
         {
             continue;
         }
-        let relation = if has_child(sentence, verb, Deprel::NsubjPass) { Deprel::NsubjPass } else { Deprel::Nsubj };
-        let Some(second) = child(sentence, verb, relation).filter(|&s| s > first && s < verb) else { continue };
+        let relation =
+            if has_child(sentence, verb, Deprel::NsubjPass) { Deprel::NsubjPass } else { Deprel::Nsubj };
+        let Some(second) = child(sentence, verb, relation).filter(|&s| s > first && s < verb) else {
+            continue;
+        };
         rotate(sentence, verb, first, relation);
         join(sentence, first, second);
     }
@@ -174,6 +182,11 @@ fn joined_subjects(sentence: &mut Sentence) {
             });
             if along {
                 sentence.tokens[second].deprel = Deprel::Conj;
+                for word in &mut sentence.tokens[head + 1..second] {
+                    if word.head == Some(second) && word.deprel == Deprel::Case {
+                        word.deprel = Deprel::Cc;
+                    }
+                }
             }
         }
     }

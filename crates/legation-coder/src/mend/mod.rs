@@ -72,8 +72,7 @@ fn join_charge(sentence: &mut Sentence) {
         if !form.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("charg")) {
             continue;
         }
-        let is_charge =
-            matches!(form.to_lowercase().as_str(), "charge" | "chargé" | "charges" | "chargés");
+        let is_charge = matches!(form.to_lowercase().as_str(), "charge" | "chargé" | "charges" | "chargés");
         let rest = &sentence.tokens[first + 1..];
         let length = match rest {
             [d, ..] if d.form.to_lowercase().replace('’', "'") == "d'affaires" => 1,

@@ -19,7 +19,8 @@ fn title_with_post(sentence: &mut Sentence, post: usize) {
     let (Some(verb), true) = (tokens[post].head, tokens[post].upos == Upos::Propn) else { return };
     let Some(title) = post.checked_sub(2) else { return };
     let name = post + 1;
-    let under_to = tokens[post - 1].head == Some(post) && matches!(tokens[post - 1].form.as_str(), "to" | "for");
+    let under_to =
+        tokens[post - 1].head == Some(post) && matches!(tokens[post - 1].form.as_str(), "to" | "for");
     let titled = matches!(tokens[title].upos, Upos::Noun | Upos::Propn) && tokens[title].head == Some(post);
     let named = tokens.get(name).is_some_and(|t| t.head == Some(post) && t.deprel == Deprel::Flat);
     if !under_to || !titled || !named || verb <= name || tokens[verb].upos != Upos::Verb {
@@ -62,7 +63,8 @@ fn role_taken_for_clause(sentence: &mut Sentence, role: usize) {
     let own = |i: usize, deprel: Deprel| {
         sentence.tokens[i].head == Some(role) && sentence.tokens[i].deprel == deprel
     };
-    let marker = (0..role).find(|&i| own(i, Deprel::Mark) && sentence.tokens[i].form.eq_ignore_ascii_case("as"));
+    let marker =
+        (0..role).find(|&i| own(i, Deprel::Mark) && sentence.tokens[i].form.eq_ignore_ascii_case("as"));
     let clause = (0..sentence.tokens.len()).any(|i| own(i, Deprel::Nsubj) || own(i, Deprel::Cop));
     if let (Some(marker), false) = (marker, clause) {
         sentence.tokens[role].deprel = Deprel::Obl;
