@@ -196,7 +196,7 @@ impl<'a> Coder<'a> {
         let mut batch: Vec<Sentence> = chosen.iter().map(|&i| std::mem::take(&mut sentences[i])).collect();
         self.parser.annotate(&mut batch);
         for (i, mut s) in chosen.into_iter().zip(batch) {
-            mend::mend(&mut s);
+            mend::mend(&mut s, self.lexicon);
             sentences[i] = s;
         }
     }
