@@ -160,6 +160,11 @@ pub(crate) fn mend(sentence: &mut Sentence) {
                     hang(sentence, i, noun, Deprel::Acl);
                 }
             }
+            // "laid down their arms": a noun that is oblique to a verb has a preposition, or is a time or measure, which the
+            // treebanks mark as such; what has none is the verb's object.
+            Deprel::Obl if of_verb && i > head && is_bare_object(sentence, i, head) => {
+                sentence.tokens[i].deprel = Deprel::Obj;
+            }
             // "told a radio station that gunmen had abducted a nun": what was told, not which station.
             Deprel::AclRelcl | Deprel::Acl => {
                 let Some(verb) = sentence.tokens[head].head else { continue };
@@ -280,6 +285,14 @@ fn content_marker(sentence: &Sentence, clause: usize, noun: usize, verb: usize) 
     let object = tokens[that].deprel != Deprel::Obj
         || (clause + 1..tokens.len()).any(|c| own(c) && tokens[c].deprel == Deprel::Obj);
     (said && subject && object && !has_child(sentence, verb, Deprel::Ccomp)).then_some(that)
+}
+
+/// Whether an oblique noun stands without a preposition after an active verb that has no object.
+fn is_bare_object(sentence: &Sentence, noun: usize, verb: usize) -> bool {
+    let has = |word: usize, relations: &[Deprel]| relations.iter().any(|&r| has_child(sentence, word, r));
+    matches!(sentence.tokens[noun].upos, Upos::Noun | Upos::Propn | Upos::Num)
+        && !has(noun, &[Deprel::Case, Deprel::Mark])
+        && !has(verb, &[Deprel::Obj, Deprel::NsubjPass, Deprel::AuxPass, Deprel::Ccomp, Deprel::Cop])
 }
 
 fn is_infinitive(sentence: &Sentence, verb: usize) -> bool {
