@@ -59,6 +59,27 @@ const GIVING: [&str; 18] = [
     "deny", "provide", "supply", "donate", "owe", "teach",
 ];
 
+/// Nouns that "with" completes: "on its border **with Syria**".
+const SHARED: [&str; 14] = [
+    "border",
+    "frontier",
+    "boundary",
+    "relation",
+    "tie",
+    "dispute",
+    "treaty",
+    "agreement",
+    "accord",
+    "pact",
+    "talk",
+    "negotiation",
+    "war",
+    "conflict",
+];
+
+/// Verdicts that the parser takes for the noun that was judged: "found the **commander guilty**".
+const VERDICTS: [&str; 4] = ["guilty", "innocent", "liable", "culpable"];
+
 /// Makes one noun of "chargé d'affaires", whose parts the parser hangs anywhere.
 fn join_charge(sentence: &mut Sentence) {
     for first in 0..sentence.tokens.len().saturating_sub(1) {
@@ -164,6 +185,26 @@ pub(crate) fn mend(sentence: &mut Sentence) {
             // treebanks mark as such; what has none is the verb's object.
             Deprel::Obl if of_verb && i > head && is_bare_object(sentence, i, head) => {
                 sentence.tokens[i].deprel = Deprel::Obj;
+            }
+            Deprel::Obl if of_verb && i > head => {
+                if let Some(noun) = shared_before(sentence, i, head) {
+                    hang(sentence, i, noun, Deprel::Nmod);
+                }
+            }
+            // "sent tents to stranded drivers": a participle is no infinitive.
+            Deprel::Acl | Deprel::Advcl
+                if token.xpos == Xpos::Vbn && i > 0 && token.form != token.lemma && is_infinitive(sentence, i) =>
+            {
+                free_from_to(sentence, i, head);
+            }
+            Deprel::Obj if of_verb && VERDICTS.contains(&token.lemma.as_str()) => judge(sentence, i, head),
+            // "The Netherlands suspended aid": what has a subject modifies no noun.
+            Deprel::Amod
+                if token.upos == Upos::Verb && i < head && has_child(sentence, i, Deprel::Nsubj) =>
+            {
+                let above = (sentence.tokens[head].head, sentence.tokens[head].deprel);
+                (sentence.tokens[i].head, sentence.tokens[i].deprel) = above;
+                (sentence.tokens[head].head, sentence.tokens[head].deprel) = (Some(i), Deprel::Obj);
             }
             // "told a radio station that gunmen had abducted a nun": what was told, not which station.
             Deprel::AclRelcl | Deprel::Acl => {
@@ -295,6 +336,48 @@ fn is_bare_object(sentence: &Sentence, noun: usize, verb: usize) -> bool {
         && !has(verb, &[Deprel::Obj, Deprel::NsubjPass, Deprel::AuxPass, Deprel::Ccomp, Deprel::Cop])
 }
 
+/// The noun right before a phrase with "with" that the phrase completes: both hang on the verb.
+fn shared_before(sentence: &Sentence, word: usize, verb: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let with = tokens.iter().position(|t| {
+        t.head == Some(word) && t.deprel == Deprel::Case && t.form.eq_ignore_ascii_case("with")
+    })?;
+    let before = with.checked_sub(1)?;
+    let noun = &tokens[before];
+    (noun.head == Some(verb) && noun.deprel == Deprel::Obl && SHARED.contains(&noun.lemma.as_str())).then_some(before)
+}
+
+/// Makes of "to stranded drivers", read as an infinitive with its object, a noun under a preposition.
+fn free_from_to(sentence: &mut Sentence, participle: usize, head: usize) {
+    let tokens = &sentence.tokens;
+    let to = participle - 1;
+    let own = |i: usize| tokens[i].head == Some(participle);
+    let noun = (participle + 1..tokens.len()).find(|&o| own(o) && tokens[o].deprel == Deprel::Obj);
+    if let Some(noun) = noun.filter(|_| own(to) && tokens[to].deprel == Deprel::Mark) {
+        let relation = if tokens[head].upos == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
+        (sentence.tokens[noun].head, sentence.tokens[noun].deprel) = (Some(head), relation);
+        (sentence.tokens[participle].head, sentence.tokens[participle].deprel) = (Some(noun), Deprel::Amod);
+        (sentence.tokens[to].head, sentence.tokens[to].deprel) = (Some(noun), Deprel::Case);
+    }
+}
+
+/// Makes of "the commander guilty", read as one noun, the object of the verb and what was found of him.
+fn judge(sentence: &mut Sentence, verdict: usize, verb: usize) {
+    let Some(noun) = verdict.checked_sub(1) else { return };
+    let compound =
+        sentence.tokens[noun].head == Some(verdict) && sentence.tokens[noun].deprel == Deprel::Compound;
+    if !compound {
+        return;
+    }
+    (sentence.tokens[noun].head, sentence.tokens[noun].deprel) = (Some(verb), Deprel::Obj);
+    for token in &mut sentence.tokens[..noun] {
+        if token.head == Some(verdict) {
+            token.head = Some(noun);
+        }
+    }
+    (sentence.tokens[verdict].deprel, sentence.tokens[verdict].upos) = (Deprel::Xcomp, Upos::Adj);
+}
+
 fn is_infinitive(sentence: &Sentence, verb: usize) -> bool {
     sentence.tokens.iter().any(|t| t.head == Some(verb) && t.deprel == Deprel::Mark && t.form == "to")
 }
@@ -340,6 +423,18 @@ mod tests {
     fn infinitives_complete_the_nouns_that_ask_for_them() {
         let s = mended("Kazakhstan has declared its intention to expand relations with the Taliban.");
         assert_eq!(head_of(&s, "expand"), ("intention", Deprel::Acl));
+    }
+
+    #[test]
+    fn bare_nouns_are_objects() {
+        let s = mended("Colombian rebels laid down their arms.");
+        assert_eq!(head_of(&s, "arms"), ("laid", Deprel::Obj));
+        let s = mended("The Netherlands suspended development aid to Rwanda.");
+        assert_eq!(head_of(&s, "aid"), ("suspended", Deprel::Obj));
+        let s = mended("Turkey massed soldiers on its border with Syria.");
+        assert_eq!(head_of(&s, "Syria"), ("border", Deprel::Nmod));
+        let s = mended("A Hague tribunal found the Bosnian Serb commander guilty of genocide.");
+        assert_eq!(head_of(&s, "commander"), ("found", Deprel::Obj));
     }
 
     #[test]
