@@ -145,6 +145,7 @@ fn join_charge(sentence: &mut Sentence) {
 /// Mends the tree of a sentence.
 pub(crate) fn mend(sentence: &mut Sentence) {
     join_charge(sentence);
+    shot_dead(sentence);
     for verb in 0..sentence.tokens.len() {
         // A noun under a preposition is nobody's subject: "Beyond politics, Russia is expected".
         let under_preposition = (0..verb).find(|&i| {
@@ -193,15 +194,16 @@ pub(crate) fn mend(sentence: &mut Sentence) {
             }
             // "sent tents to stranded drivers": a participle is no infinitive.
             Deprel::Acl | Deprel::Advcl
-                if token.xpos == Xpos::Vbn && i > 0 && token.form != token.lemma && is_infinitive(sentence, i) =>
+                if token.xpos == Xpos::Vbn
+                    && i > 0
+                    && token.form != token.lemma
+                    && is_infinitive(sentence, i) =>
             {
                 free_from_to(sentence, i, head);
             }
             Deprel::Obj if of_verb && VERDICTS.contains(&token.lemma.as_str()) => judge(sentence, i, head),
             // "The Netherlands suspended aid": what has a subject modifies no noun.
-            Deprel::Amod
-                if token.upos == Upos::Verb && i < head && has_child(sentence, i, Deprel::Nsubj) =>
-            {
+            Deprel::Amod if token.upos == Upos::Verb && i < head && has_child(sentence, i, Deprel::Nsubj) => {
                 let above = (sentence.tokens[head].head, sentence.tokens[head].deprel);
                 (sentence.tokens[i].head, sentence.tokens[i].deprel) = above;
                 (sentence.tokens[head].head, sentence.tokens[head].deprel) = (Some(i), Deprel::Obj);
@@ -336,6 +338,31 @@ fn is_bare_object(sentence: &Sentence, noun: usize, verb: usize) -> bool {
         && !has(verb, &[Deprel::Obj, Deprel::NsubjPass, Deprel::AuxPass, Deprel::Ccomp, Deprel::Cop])
 }
 
+/// Makes a verb of "shot" where the parser took "police shot" for a noun: "Kenyan **police shot dead** two protesters, a group said".
+fn shot_dead(sentence: &mut Sentence) {
+    for i in 1..sentence.tokens.len().saturating_sub(1) {
+        let tokens = &sentence.tokens;
+        let noun = tokens[i].form == "shot"
+            && tokens[i].upos == Upos::Noun
+            && tokens[i + 1].form == "dead"
+            && tokens[i - 1].head == Some(i)
+            && tokens[i - 1].deprel == Deprel::Compound;
+        if !noun {
+            continue;
+        }
+        for token in &mut sentence.tokens[..i - 1] {
+            if token.head == Some(i) && token.deprel != Deprel::Punct {
+                token.head = Some(i - 1);
+            }
+        }
+        sentence.tokens[i - 1].deprel = Deprel::Nsubj;
+        let verb = &mut sentence.tokens[i];
+        (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vbd);
+        verb.lemma = "shoot".into();
+        hang(sentence, i + 1, i, Deprel::Advmod);
+    }
+}
+
 /// The noun right before a phrase with "with" that the phrase completes: both hang on the verb.
 fn shared_before(sentence: &Sentence, word: usize, verb: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
@@ -344,7 +371,8 @@ fn shared_before(sentence: &Sentence, word: usize, verb: usize) -> Option<usize>
     })?;
     let before = with.checked_sub(1)?;
     let noun = &tokens[before];
-    (noun.head == Some(verb) && noun.deprel == Deprel::Obl && SHARED.contains(&noun.lemma.as_str())).then_some(before)
+    (noun.head == Some(verb) && noun.deprel == Deprel::Obl && SHARED.contains(&noun.lemma.as_str()))
+        .then_some(before)
 }
 
 /// Makes of "to stranded drivers", read as an infinitive with its object, a noun under a preposition.
@@ -433,6 +461,8 @@ mod tests {
         assert_eq!(head_of(&s, "aid"), ("suspended", Deprel::Obj));
         let s = mended("Turkey massed soldiers on its border with Syria.");
         assert_eq!(head_of(&s, "Syria"), ("border", Deprel::Nmod));
+        let s = mended("Kenyan police shot dead two protesters in Kitengela, a rights group said.");
+        assert_eq!(head_of(&s, "police"), ("shot", Deprel::Nsubj));
         let s = mended("A Hague tribunal found the Bosnian Serb commander guilty of genocide.");
         assert_eq!(head_of(&s, "commander"), ("found", Deprel::Obj));
     }
