@@ -15,7 +15,11 @@ pub(crate) fn repeated(matcher: &Matcher<'_>, word: usize, record: &Record) -> O
         matches!(tree.upos(word), Upos::Verb | Upos::Aux) && tree.in_set(word, matcher.anaphoric.repeating);
     let subject =
         if phrase { predicate::subject(tree, word, 0).first().copied() } else { inverted(matcher, word) }?;
-    let told = record.repeated(matcher.sentence, tree.above(word))?;
+    let told = match prompting(matcher, word) {
+        // What others follow is the move that prompts them, or nothing that is known.
+        Some(step) => matcher.acts.get(&step).and_then(|&(sentence, word)| record.at(sentence, word)),
+        None => record.repeated(matcher.sentence, tree.above(word)),
+    }?;
     let actors: Vec<Mention> =
         tree.conjuncts(subject).into_iter().flat_map(|head| matcher.who(head)).collect();
     if actors.is_empty() || told.actors.iter().any(|t| actors.iter().any(|a| matcher.are_one_side(a, t))) {
@@ -36,6 +40,15 @@ pub(crate) fn repeated(matcher: &Matcher<'_>, word: usize, record: &Record) -> O
         recipient_path: "repeated".into(),
         constraints: 1,
     })
+}
+
+/// The noun for a step that prompts others to repeat it: "Russia's **decision** could prompt other countries to follow suit".
+fn prompting(matcher: &Matcher<'_>, word: usize) -> Option<usize> {
+    let tree = matcher.tree;
+    let below = matches!(tree.deprel(word), Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl);
+    let governor = tree.head(word).filter(|_| below && predicate::is_infinitive(tree, word))?;
+    let subject = predicate::subject(tree, governor, 0).first().copied()?;
+    tree.in_set(subject, matcher.anaphoric.acts).then_some(subject)
 }
 
 /// The subject of "so did Peru", "as has Peru", "Peru did too".

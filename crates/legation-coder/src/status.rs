@@ -56,6 +56,8 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) adverbs_of_possibility: &'a WordSet,
     pub(crate) conditional: &'a WordSet,
     pub(crate) negative_implicative: &'a WordSet,
+    /// Verbs whose object is not there before: "create", "form".
+    pub(crate) making: &'a WordSet,
 }
 
 impl<'a> StatusWords<'a> {
@@ -99,6 +101,7 @@ impl<'a> StatusWords<'a> {
             adverbs_of_possibility: class("adverbs-of-possibility"),
             conditional: class("conditional-markers"),
             negative_implicative: class("negative-implicative-verbs"),
+            making: class("verbs-of-making"),
         }
     }
 }
@@ -149,7 +152,21 @@ impl StatusReader<'_> {
                 return self.above_noun(p.word, 0);
             }
         }
+        if p.form == Form::Adjective
+            && let Some(s) = self.still_to_be_made(p.anchor)
+        {
+            return s;
+        }
         self.clause(p.anchor, 0)
+    }
+
+    /// An adjective of something that somebody may make, or means to: "could create a bloc **willing** to deal with them".
+    fn still_to_be_made(&self, adjective: usize) -> Option<Status> {
+        let tree = self.tree;
+        let noun = tree.head(adjective).filter(|_| tree.deprel(adjective) == Deprel::Amod)?;
+        let verb = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::Obj)?;
+        let status = self.clause(verb, 1);
+        (tree.in_set(verb, self.words.making) && status != Status::Done).then_some(status)
     }
 
     /// What stands over the predicate, its own negation and modals left aside.
