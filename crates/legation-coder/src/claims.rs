@@ -11,19 +11,20 @@ use legation_lexicon::data::{EntityKind, NameRole};
 use legation_lexicon::{Lexicon, NameMatch};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::anaphora;
+use crate::anaphora::{self, AnaphoricWords};
 use crate::clause::Tree;
 use crate::confidence::{self, Weights};
 use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
 use crate::mend;
-use crate::mention::{Mention, Who, states_of};
+use crate::mention::{About, Mention, MentionWords, Origin, Who, states_of};
 use crate::offsets::Offsets;
 use crate::predicate::Shapes;
 use crate::quotation;
-use crate::sentence::{self, Context, RawClaim, Told};
+use crate::sentence::{self, Context, RawClaim};
 use crate::status::StatusWords;
+use crate::told::Record;
 use crate::when;
 
 /// Turns documents into claims. It may be shared between threads.
@@ -34,6 +35,8 @@ pub struct Coder<'a> {
     index: FrameIndex,
     shapes: Shapes<'a>,
     status: StatusWords<'a>,
+    anaphoric: AnaphoricWords<'a>,
+    mention_words: MentionWords<'a>,
     weights: &'a Weights,
 }
 
@@ -48,7 +51,16 @@ impl<'a> Coder<'a> {
         let status = StatusWords::new(lexicon);
         let shapes =
             Shapes::new(lexicon.class_named("light-verbs").unwrap_or(status.decision), status.decision);
-        Self { parser, lexicon, index: FrameIndex::new(lexicon), shapes, status, weights }
+        Self {
+            parser,
+            lexicon,
+            index: FrameIndex::new(lexicon),
+            shapes,
+            status,
+            anaphoric: AnaphoricWords::new(lexicon),
+            mention_words: MentionWords::new(lexicon),
+            weights,
+        }
     }
 
     /// The lexicon that it knows names, words and acts from.
@@ -85,15 +97,17 @@ impl<'a> Coder<'a> {
         let times = read_document_times(&sentences, reference);
         let day = document.published.as_ref().and_then(|p| p.from).map_or(9999_12_30, number);
         let named_in_full = self.named_in_full(&names);
-        let homes = self.homes(&names, day);
+        let about = self.about(&names, day);
         let context = Context {
             lexicon: self.lexicon,
             index: &self.index,
             shapes: &self.shapes,
             status: &self.status,
             day,
+            anaphoric: &self.anaphoric,
+            mention_words: &self.mention_words,
             named_in_full: &named_in_full,
-            homes: &homes,
+            about: &about,
         };
         let trees: Vec<Option<Tree<'_>>> =
             sentences.iter().map(|s| is_parsed(s).then(|| Tree::new(s))).collect();
@@ -103,29 +117,29 @@ impl<'a> Coder<'a> {
         let offsets = Offsets::new(text);
         let mut claims = Vec::new();
         let mut last_speaker: Option<(usize, Speaker)> = None;
-        let mut told: FxHashMap<(usize, usize), Told> = FxHashMap::default();
+        let mut record = Record::default();
         for (index, s) in sentences.iter().enumerate() {
             let Some(tree) = &trees[index] else { continue };
             let raw = sentence::code(
                 &context,
-                tree,
+                &trees,
+                index,
                 &names[index],
                 &times[index],
                 &links[index],
-                &told,
-                context.setting(index),
+                &mut record,
             );
-            for r in &raw {
-                let found = &r.found;
-                let entry = Told {
-                    act: found.id.act,
-                    actors: found.actors.clone(),
-                    recipients: found.recipients.clone(),
-                };
-                told.insert((index, found.predicate.word), entry);
-            }
             let mut main: Option<(f64, Vec<String>)> = None;
-            let build = Builder { coder: self, document, text, offsets: &offsets, sentence: s, index, day };
+            let build = Builder {
+                coder: self,
+                document,
+                text,
+                offsets: &offsets,
+                sentences: &sentences,
+                sentence: s,
+                index,
+                day,
+            };
             for r in &raw {
                 // Two names of one party: nobody does anything to himself, but "Peru imposed a curfew in Lima" tells an act.
                 let alone;
@@ -165,18 +179,24 @@ impl<'a> Coder<'a> {
         claims
     }
 
-    /// Parses the sentences that may hold a claim: those with a name or an agent.
+    /// Parses the sentences that may hold a claim: those with a name or an agent, and those that take one up shortly after.
     fn annotate(&self, sentences: &mut [Sentence], names: &[Vec<NameMatch>]) {
         let mut chosen: Vec<usize> = Vec::new();
+        let mut named: Option<usize> = None;
         for (i, s) in sentences.iter().enumerate() {
             if !names[i].is_empty() || s.tokens.iter().any(|t| self.may_be_agent(&t.form)) {
+                named = Some(i);
+                chosen.push(i);
+            } else if named.is_some_and(|n| i - n <= anaphora::REACH)
+                && anaphora::may_take_up(s, self.anaphoric.acts)
+            {
                 chosen.push(i);
             }
         }
         let mut batch: Vec<Sentence> = chosen.iter().map(|&i| std::mem::take(&mut sentences[i])).collect();
         self.parser.annotate(&mut batch);
         for (i, mut s) in chosen.into_iter().zip(batch) {
-            mend::mend(&mut s);
+            mend::mend(&mut s, self.lexicon);
             sentences[i] = s;
         }
     }
@@ -208,36 +228,47 @@ impl<'a> Coder<'a> {
         out
     }
 
-    /// For each sentence, the state to which more than half of the names of states belong in it and before it.
-    fn homes(&self, names: &[Vec<NameMatch>], day: u32) -> Vec<Option<u32>> {
+    /// For each sentence, what the names of states in it and before it say of what the document is about.
+    fn about(&self, names: &[Vec<NameMatch>], day: u32) -> Vec<About> {
         let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut order: Vec<u32> = Vec::new();
         let mut all = 0;
         let mut home = None;
         names
             .iter()
             .map(|matches| {
                 for state in states_of(self.lexicon, matches, day) {
-                    *counts.entry(state).or_default() += 1;
+                    let count = counts.entry(state).or_default();
+                    if *count == 0 {
+                        order.push(state);
+                    }
+                    *count += 1;
                     all += 1;
-                    if counts[&state] * 2 > all {
+                    if *count * 2 > all {
                         home = Some(state);
                     }
                 }
-                home.filter(|h| counts[h] * 2 > all)
+                let pair = match order.as_slice() {
+                    [a, b] => Some((*a, *b)),
+                    _ => None,
+                };
+                About { home: home.filter(|h| counts[h] * 2 > all), pair }
             })
             .collect()
     }
 
-    /// The actor that a mention stands for on a day.
-    pub(crate) fn actor(&self, m: &Mention, span: Span, day: u32) -> Actor {
+    /// The actor that a mention stands for on a day; `named` are the words that name it, which a pronoun leaves to others.
+    fn actor(&self, m: &Mention, named: &str, span: Span, day: u32) -> Actor {
         match &m.who {
-            Who::Entity { entity, role, sector } => self.entity_actor(*entity, *role, sector, m, span, day),
+            Who::Entity { entity, role, sector } => {
+                self.entity_actor((*entity, *role, sector), m, named, span, day)
+            }
             Who::Agent { sector, owner, branch, .. } => {
                 let own = Sector::from_code(sector);
                 let Some(owner) = owner else {
                     return Actor {
                         id: None,
-                        name: span.text.clone(),
+                        name: named.to_owned(),
                         country: None,
                         sector: own,
                         quantifier: m.quantifier,
@@ -264,7 +295,7 @@ impl<'a> Coder<'a> {
                 };
                 Actor {
                     id,
-                    name: span.text.clone(),
+                    name: named.to_owned(),
                     country: e.countries.first().cloned(),
                     sector,
                     quantifier: m.quantifier,
@@ -273,7 +304,7 @@ impl<'a> Coder<'a> {
             }
             Who::States => Actor {
                 id: None,
-                name: span.text.clone(),
+                name: named.to_owned(),
                 country: None,
                 sector: Some(Sector::Gov),
                 quantifier: m.quantifier,
@@ -281,7 +312,7 @@ impl<'a> Coder<'a> {
             },
             Who::Named => Actor {
                 id: None,
-                name: span.text.clone(),
+                name: named.to_owned(),
                 country: None,
                 sector: None,
                 quantifier: m.quantifier,
@@ -292,10 +323,9 @@ impl<'a> Coder<'a> {
 
     fn entity_actor(
         &self,
-        entity: u32,
-        role: NameRole,
-        sector: &str,
+        (entity, role, sector): (u32, NameRole, &str),
         m: &Mention,
+        named: &str,
         span: Span,
         day: u32,
     ) -> Actor {
@@ -334,7 +364,7 @@ impl<'a> Coder<'a> {
         };
         let name = match role {
             NameRole::People | NameRole::Legislature | NameRole::Military | NameRole::Branch => {
-                span.text.clone()
+                named.to_owned()
             }
             _ => e.name.clone(),
         };
@@ -391,6 +421,7 @@ struct Builder<'b> {
     document: &'b Document,
     text: &'b str,
     offsets: &'b Offsets,
+    sentences: &'b [Sentence],
     sentence: &'b Sentence,
     index: usize,
     day: u32,
@@ -409,6 +440,12 @@ impl Builder<'_> {
         self.span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
     }
 
+    /// The words that name whom a mention takes up.
+    fn text_of(&self, origin: Origin) -> &str {
+        let tokens = &self.sentences[origin.sentence].tokens;
+        &self.text[tokens[origin.first].start..tokens[origin.last].end]
+    }
+
     fn speaker(&self, tree: &Tree<'_>) -> Option<Speaker> {
         // The subject of the sentence's own reporting verb, for quotations that run on into the next.
         let verb = (0..tree.len()).find(|&i| {
@@ -416,7 +453,7 @@ impl Builder<'_> {
                 && self.coder.status.reporting.has(&tree.lemma[i])
                 && (tree.head(i).is_none() || tree.deprel(i) == legation_language::Deprel::Parataxis)
         })?;
-        let head = *crate::predicate::subject(tree, verb, 0).first()?;
+        let head = crate::attribution::speaker(tree, verb, &self.coder.status)?;
         let (first, last) = crate::attribution::phrase(tree, head);
         let span = self.words(first, last);
         Some(Speaker { who: span.text.clone(), verb: tree.token(verb).form.to_string(), span })
@@ -437,7 +474,11 @@ impl Builder<'_> {
             (legation_core::Basis::Stated, Some(d)) if number(d) < self.day => number(d),
             _ => self.day,
         };
-        let actor = |m: &Mention| self.coder.actor(m, self.words(m.first, m.last), day);
+        let actor = |m: &Mention| {
+            let span = self.words(m.first, m.last);
+            let named = m.origin.map_or(span.text.as_str(), |origin| self.text_of(origin));
+            self.coder.actor(m, named, span.clone(), day)
+        };
         let actor_value = raw.actor.as_ref().map(actor);
         let recipient = raw.recipient.as_ref().map(actor);
         let words = &raw.found.words;
@@ -509,7 +550,7 @@ impl Builder<'_> {
                 code,
                 root,
                 mode: of.mode.clone(),
-                contexts: raw.contexts.clone(),
+                contexts: raw.contexts.to_vec(),
                 intensity: of.intensity,
                 span: act_span,
             },

@@ -169,6 +169,22 @@ impl<'a> Tree<'a> {
             && self.under(c, &[Deprel::Conj]).any(|j| name(j) && self.first(j, &[Deprel::Cc]).is_some())
     }
 
+    /// The heads above a word, the nearest first.
+    pub(crate) fn above(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.head(i), |&w| self.head(w)).take(self.len())
+    }
+
+    /// Whether the sentence says "each other" or "one another" anywhere.
+    pub(crate) fn has_reciprocal(&self) -> bool {
+        (0..self.len()).any(|i| self.is_reciprocal(i))
+    }
+
+    /// Whether "each other" or "one another" begins here.
+    pub(crate) fn is_reciprocal(&self, i: usize) -> bool {
+        let next = self.lower.get(i + 1).map(String::as_str);
+        matches!((self.lower[i].as_str(), next), ("each", Some("other")) | ("one", Some("another")))
+    }
+
     /// Where the words from `at` on end that read as `phrase`, each by its lemma or its form; `None` where they do not.
     pub(crate) fn end_of(&self, at: usize, phrase: &[String]) -> Option<usize> {
         self.reads(at, phrase.iter().map(String::as_str))

@@ -5,10 +5,12 @@ use legation_lexicon::Lexicon;
 use legation_lexicon::data::{AgentKind, EntityKind, Filler, Frame, NameRole, Step, path_text};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::anaphora::AnaphoricWords;
 use crate::clause::Tree;
-use crate::mention::{Mention, Mentions, Who};
+use crate::ellipsis;
+use crate::mention::{Mention, Mentions, Origin, Who};
 use crate::predicate::{self, Form, Predicate, Shapes};
-use crate::sentence::Told;
+use crate::told::{Record, Told};
 
 /// A frame by its place: act and number in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,13 +94,17 @@ pub(crate) struct Matcher<'a> {
     pub(crate) links: &'a FxHashMap<usize, Vec<Mention>>,
     /// For nouns that take up an act told before, where it was told: sentence and predicate.
     pub(crate) acts: &'a FxHashMap<usize, (usize, usize)>,
-    /// The acts told so far, by the same.
-    pub(crate) told: &'a FxHashMap<(usize, usize), Told>,
+    /// For pronouns, the noun that they stand for: sentence and word.
+    pub(crate) nouns: &'a FxHashMap<usize, (usize, usize)>,
+    /// The trees of the document, and which of them this is.
+    pub(crate) trees: &'a [Option<Tree<'a>>],
+    pub(crate) sentence: usize,
+    pub(crate) anaphoric: &'a AnaphoricWords<'a>,
 }
 
 impl Matcher<'_> {
-    /// The best frame of each predicate of the sentence, in the order of the words.
-    pub(crate) fn matches(&self) -> Vec<Match> {
+    /// The best frame of each predicate of the sentence, in the order of the words; what they tell goes on record.
+    pub(crate) fn matches(&self, record: &mut Record) -> Vec<Match> {
         let mut out = Vec::new();
         for word in 0..self.tree.len() {
             // "Downing Street" downs nobody, and "quake-hit" hits nobody.
@@ -113,14 +119,14 @@ impl Matcher<'_> {
             }
             let mut candidates = Vec::new();
             match self.tree.upos(word) {
-                Upos::Verb => self.try_verb(word, &self.tree.lemma[word], &mut candidates),
-                Upos::Noun | Upos::Propn => self.try_noun(word, &mut candidates),
+                Upos::Verb => self.try_verb(word, &self.tree.lemma[word], record, &mut candidates),
+                Upos::Noun | Upos::Propn => self.try_noun(word, record, &mut candidates),
                 Upos::Adj => {
-                    self.try_adjective(word, &mut candidates);
+                    self.try_adjective(word, record, &mut candidates);
                     // Participles tagged as adjectives ("was dead set", "banned"): verbs after all where a frame says so.
                     if candidates.is_empty() {
                         for base in bases(&self.tree.lower[word]) {
-                            self.try_verb(word, &base, &mut candidates);
+                            self.try_verb(word, &base, record, &mut candidates);
                         }
                     }
                 }
@@ -130,15 +136,18 @@ impl Matcher<'_> {
                 for &(id, n) in self.index.verbs.get("be").map_or(&[][..], Vec::as_slice) {
                     let frame = self.frame(id);
                     if let Some((p, words)) = self.verb_phrase(&p, &frame.verbs[n]) {
-                        self.try_frame(id, frame, p, words, &mut candidates);
+                        self.try_frame(id, frame, p, words, record, &mut candidates);
                     }
                 }
             }
-            if let Some(best) = self.best(candidates) {
+            if let Some(best) = self.best(candidates).or_else(|| ellipsis::repeated(self, word, record)) {
+                record.note(self.sentence, self.tree.above(word).count(), &best);
                 out.push(best);
             }
         }
-        self.without_repeats(out)
+        let out = self.without_repeats(out);
+        record.keep_only(self.sentence, &out);
+        out
     }
 
     /// Drops a noun's match where the noun is what a matched verb is about, and the same party does both: "suspended aid"
@@ -229,13 +238,13 @@ impl Matcher<'_> {
             && m.recipients.iter().all(|x| possible(x) || people(x))
     }
 
-    fn try_verb(&self, word: usize, lemma: &str, out: &mut Vec<Match>) {
+    fn try_verb(&self, word: usize, lemma: &str, record: &Record, out: &mut Vec<Match>) {
         let Some(frames) = self.index.verbs.get(lemma) else { return };
         let p = predicate::verb(self.tree, word);
         for &(id, n) in frames {
             let frame = self.frame(id);
             if let Some((p, words)) = self.verb_phrase(&p, &frame.verbs[n]) {
-                self.try_frame(id, frame, p, words, out);
+                self.try_frame(id, frame, p, words, record, out);
             }
         }
     }
@@ -305,7 +314,7 @@ impl Matcher<'_> {
         Some((p, used))
     }
 
-    fn try_noun(&self, word: usize, out: &mut Vec<Match>) {
+    fn try_noun(&self, word: usize, record: &Record, out: &mut Vec<Match>) {
         let tree = self.tree;
         let Some(frames) = self.index.nouns.get(&tree.lemma[word]) else { return };
         let mut made = None;
@@ -323,17 +332,17 @@ impl Matcher<'_> {
                 (at..end).collect()
             };
             let p = made.get_or_insert_with(|| predicate::noun(tree, word, self.shapes)).clone();
-            self.try_frame(id, frame, p, words, out);
+            self.try_frame(id, frame, p, words, record, out);
         }
     }
 
-    fn try_adjective(&self, word: usize, out: &mut Vec<Match>) {
+    fn try_adjective(&self, word: usize, record: &Record, out: &mut Vec<Match>) {
         let Some(frames) = self.index.adjectives.get(&self.tree.lemma[word]) else { return };
         let p = predicate::adjective(self.tree, word);
         for &(id, n) in frames {
             let frame = self.frame(id);
             if let Some((p, words)) = self.verb_phrase(&p, &frame.adjectives[n]) {
-                self.try_frame(id, frame, p, words, out);
+                self.try_frame(id, frame, p, words, record, out);
             }
         }
     }
@@ -348,6 +357,7 @@ impl Matcher<'_> {
         frame: &Frame,
         mut p: Predicate,
         words: Vec<usize>,
+        record: &Record,
         out: &mut Vec<Match>,
     ) {
         let mut constraints = words.len() - 1;
@@ -393,23 +403,25 @@ impl Matcher<'_> {
                 return;
             }
         }
-        let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[]);
-        let (mut recipients, mut recipient_path) =
-            self.role(&p, &frame.recipient, &frame.recipient_is, &actors);
+        let (mut actors, actor_path) = self.role(&p, &frame.actor, &frame.actor_is, &[], record);
+        if !frame.recipient.is_empty()
+            && frame.recipient.iter().all(|path| path.first() == Some(&Step::Reply))
+            && let Some(asked) = self.asked_before(&p, &actors, record)
+        {
+            actors = asked;
+        }
+        let (mut recipients, mut recipient_path) = match self.reciprocal(&p, frame, &actors) {
+            Some(both) => (both, "reciprocal".to_owned()),
+            None => self.role(&p, &frame.recipient, &frame.recipient_is, &actors, record),
+        };
         if p.form == Form::Noun
             && actors.is_empty()
             && recipients.is_empty()
-            && let Some(told) = self.acts.get(&p.word).and_then(|at| self.told.get(at))
-            && told.act == id.act
+            && let Some(told) = self.acts.get(&p.word).and_then(|&(s, word)| record.at(s, word))
+            && told.id.act == id.act
         {
             // "The designation was made in 2003": by whom, and of whom, was told before.
-            let here = |m: &Mention| Mention {
-                first: p.word,
-                last: p.word,
-                head: p.word,
-                resolved: true,
-                ..m.clone()
-            };
+            let here = |m: &Mention| m.taken_up(told.sentence, p.word, p.word, p.word);
             actors = told.actors.iter().map(here).collect();
             recipients = told.recipients.iter().map(here).collect();
         }
@@ -636,6 +648,9 @@ impl Matcher<'_> {
             }
             all.iter().any(|&i| {
                 self.tree.filled(i, fillers, self.lexicon)
+                    || self.nouns.get(&i).is_some_and(|&(sentence, noun)| {
+                        self.trees[sentence].as_ref().is_some_and(|t| t.filled(noun, fillers, self.lexicon))
+                    })
                     || fillers.contains(&Filler::Actor)
                         && (self.mentions.actor(i).is_some()
                             || self.links.contains_key(&i)
@@ -652,12 +667,30 @@ impl Matcher<'_> {
         paths: &[Vec<Step>],
         kinds: &[String],
         taken: &[Mention],
+        record: &Record,
     ) -> (Vec<Mention>, String) {
         // Actors of the lexicon first, along all the paths; names that it lacks only where none of them leads anywhere.
         for unknown in [false, true] {
             for path in paths {
                 if path.first() == Some(&Step::Nobody) {
                     return (Vec::new(), "none".into());
+                }
+                if path.first() == Some(&Step::Reply) && taken.is_empty() {
+                    // "They were freed": by whoever held them.
+                    let undergo: Vec<Mention> = p.object.iter().flat_map(|&o| self.who(o)).collect();
+                    let holders = self.holders(p, &undergo, record);
+                    if !holders.is_empty() {
+                        return (holders, path_text(path));
+                    }
+                    continue;
+                }
+                if path.first() == Some(&Step::Reply) {
+                    let answered = self.answered(p, taken, record);
+                    let answered = if answered.is_empty() { self.asked(p, taken) } else { answered };
+                    if !answered.is_empty() {
+                        return (answered, path_text(path));
+                    }
+                    continue;
                 }
                 let heads = self.walk(p, path);
                 let mut found: Vec<Mention> = Vec::new();
@@ -669,8 +702,11 @@ impl Matcher<'_> {
                     }
                     for c in self.tree.conjuncts(head) {
                         for m in self.resolve(c, path.last(), unknown) {
+                            // "each other" takes the actors up, each to be paired with the others.
                             let again = found.iter().chain(taken).any(|t| t.head == m.head && t.who == m.who)
-                                || m.resolved && taken.iter().any(|t| same_party(t, &m));
+                                || m.resolved
+                                    && !self.is_reciprocal(&m)
+                                    && taken.iter().any(|t| same_party(t, &m));
                             if !again && self.is_kind(&m, kinds) {
                                 found.push(m);
                             }
@@ -683,6 +719,105 @@ impl Matcher<'_> {
             }
         }
         self.deeper(p, paths, kinds, taken)
+    }
+
+    /// "promised each other help", "lifted curbs on each other": whoever act, to each other, wherever the words stand.
+    fn reciprocal(&self, p: &Predicate, frame: &Frame, actors: &[Mention]) -> Option<Vec<Mention>> {
+        let nobody = frame.recipient.first().is_some_and(|path| path.first() == Some(&Step::Nobody));
+        if actors.len() < 2 || nobody || !self.tree.has_reciprocal() {
+            return None;
+        }
+        let mut words: Vec<usize> = p.object.iter().chain(&p.indirect).copied().collect();
+        words.extend(p.obliques.iter().map(|(_, noun)| *noun));
+        let below: Vec<usize> = words.iter().flat_map(|&w| self.tree.children(w)).copied().collect();
+        words.extend(below);
+        let both = words.iter().find(|&&w| self.tree.is_reciprocal(w)).and_then(|w| self.links.get(w))?;
+        let all_act = both.iter().all(|m| actors.iter().any(|a| self.are_one_side(a, m)));
+        // "each other's diplomats" are told as such.
+        let owned = p.object.iter().chain(&p.indirect).any(|&o| !self.mentions.actors(o).is_empty());
+        (all_act && !owned).then(|| both.clone())
+    }
+
+    /// The other side of the act that was told last: whoever did it to the actors, whom they answer; where they go on ("also
+    /// demanded"), to whom they did it.
+    fn answered(&self, p: &Predicate, actors: &[Mention], record: &Record) -> Vec<Mention> {
+        let acts_now = |m: &Mention| actors.iter().any(|a| self.are_one_side(a, m));
+        // "invited the speaker, who declined": one mention, though its owner was found for the first verb only.
+        let same_words =
+            |t: &Told, m: &Mention| t.sentence == self.sentence && actors.iter().any(|a| a.head == m.head);
+        let goes_on = self.tree.children(p.anchor).iter().any(|&c| self.is_going_on(c));
+        let others = record.latest(self.sentence).find_map(|told| {
+            let acted = told.actors.iter().any(acts_now);
+            let undergone = told.recipients.iter().any(|m| acts_now(m) || same_words(told, m));
+            match (acted, undergone) {
+                (true, false) if goes_on => Some((told.sentence, &told.recipients)),
+                (false, true) => Some((told.sentence, &told.actors)),
+                _ => None,
+            }
+        });
+        // "Rebels shelled the border post. Israel hit back": to whom it was done was left out.
+        let others = others.or_else(|| {
+            let told = record.latest(self.sentence).find(|t| !t.actors.is_empty())?;
+            let root = self.lexicon.data().acts[told.id.act].root.as_str();
+            let open = told.recipients.is_empty() && !told.actors.iter().any(acts_now);
+            (open && CALLS_FOR_ANSWER.contains(&root)).then_some((told.sentence, &told.actors))
+        });
+        let Some((sentence, others)) = others else { return Vec::new() };
+        others.iter().map(|m| m.taken_up(sentence, p.word, p.word, p.word)).collect()
+    }
+
+    /// Whoever did the act told last to those whom a pronoun takes up.
+    fn holders(&self, p: &Predicate, undergo: &[Mention], record: &Record) -> Vec<Mention> {
+        // "three Iranian fishermen": the words of the one may be a part of the other's.
+        let taken_up = |told: &Told, m: &Mention| {
+            let of = m.origin.unwrap_or(Origin { sentence: told.sentence, first: m.first, last: m.last });
+            let overlap = |o: Origin| o.sentence == of.sentence && o.first <= of.last && of.first <= o.last;
+            undergo.iter().any(|u| u.origin.is_some_and(overlap))
+        };
+        let told =
+            record.latest(self.sentence).find(|told| told.recipients.iter().any(|m| taken_up(told, m)));
+        let Some(told) = told else { return Vec::new() };
+        told.actors.iter().map(|m| m.taken_up(told.sentence, p.word, p.word, p.word)).collect()
+    }
+
+    /// "Tokyo asked Beijing to free him. It refused": a pronoun with a verb that only answers is whoever was addressed, not
+    /// whoever spoke.
+    fn asked_before(&self, p: &Predicate, actors: &[Mention], record: &Record) -> Option<Vec<Mention>> {
+        let told = record.latest(self.sentence).find(|t| !t.actors.is_empty() && !t.recipients.is_empty())?;
+        let pronoun = |a: &Mention| a.resolved && self.tree.upos(a.head) == Upos::Pron;
+        let spoke = |a: &Mention| told.actors.iter().any(|t| self.are_one_side(a, t));
+        let asks = self.lexicon.data().acts[told.id.act].root == "REQUEST";
+        let answers = asks && !actors.is_empty() && actors.iter().all(|a| pronoun(a) && spoke(a));
+        let head = actors.first()?.head;
+        let here = |m: &Mention| m.taken_up(told.sentence, head, head, head);
+        (answers && head != p.word).then(|| told.recipients.iter().map(here).collect())
+    }
+
+    /// Whom a state asks, where the words leave it out and the document speaks of one other state only.
+    fn asked(&self, p: &Predicate, actors: &[Mention]) -> Vec<Mention> {
+        let asks = self.tree.in_set(p.word, self.anaphoric.asking);
+        let [actor] = actors else { return Vec::new() };
+        let other = (asks && self.mentions.is_official(actor)).then(|| self.mentions.other_state(actor));
+        other.flatten().map(|m| m.taken_up(self.sentence, p.word, p.word, p.word)).into_iter().collect()
+    }
+
+    /// Whether a word says that more is told of the same.
+    fn is_going_on(&self, word: usize) -> bool {
+        matches!(
+            self.tree.lower[word].as_str(),
+            "also" | "further" | "furthermore" | "moreover" | "additionally"
+        )
+    }
+
+    /// Who a word stands for, by what it takes up or by its own words.
+    pub(crate) fn who(&self, word: usize) -> Vec<Mention> {
+        self.links.get(&word).cloned().unwrap_or_else(|| self.mentions.actors(word))
+    }
+
+    /// Whether two mentions are of one actor, or of one country.
+    pub(crate) fn are_one_side(&self, a: &Mention, b: &Mention) -> bool {
+        same_party(a, b)
+            || self.mentions.country(a).is_some_and(|country| self.mentions.country(b) == Some(country))
     }
 
     /// A party under one of the paths' bare prepositions, deeper in the clause than the path leads: prepositional phrases are
@@ -780,7 +915,13 @@ impl Matcher<'_> {
         for &head in heads {
             for h in tree.conjuncts(head) {
                 match step {
-                    Step::Possessor => out.extend(tree.under(h, &[Deprel::NmodPoss])),
+                    Step::Possessor => {
+                        out.extend(tree.under(h, &[Deprel::NmodPoss]));
+                        // "denied the accusation": whose it is was told before.
+                        if self.acts.contains_key(&h) && self.links.contains_key(&h) {
+                            out.push(h);
+                        }
+                    }
                     Step::Modifier => {
                         out.extend(tree.under(h, &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc]));
                     }
@@ -802,7 +943,7 @@ impl Matcher<'_> {
                     Step::Indirect => out.extend(tree.under(h, &[Deprel::Iobj])),
                     // The place itself: `resolve` takes the state it lies in.
                     Step::State => out.push(h),
-                    Step::Anywhere | Step::Nobody => {}
+                    Step::Anywhere | Step::Nobody | Step::Reply => {}
                 }
             }
         }
@@ -849,20 +990,21 @@ impl Matcher<'_> {
     fn linked_or(&self, word: usize) -> Option<Vec<Mention>> {
         let mut named = self.mentions.actors(word);
         if !named.is_empty() {
-            // "his government", "its embassy": the owner is who the pronoun takes up.
-            for m in &mut named {
-                if let Who::Agent { owner: owner @ None, .. } = &mut m.who
-                    && let Some(linked) =
-                        self.tree.under(word, &[Deprel::NmodPoss]).find_map(|c| self.links.get(&c))
-                {
-                    *owner = linked.iter().find_map(|l| match &l.who {
-                        Who::Entity { entity, .. } => Some(*entity),
-                        Who::Agent { owner, .. } => *owner,
-                        _ => None,
-                    });
+            // "his government", "its embassy": the owner is who the pronoun takes up; "their presidents" have an owner each.
+            if let [Mention { who: Who::Agent { owner: None, .. }, .. }] = named.as_slice()
+                && let Some(linked) =
+                    self.tree.under(word, &[Deprel::NmodPoss]).find_map(|c| self.links.get(&c))
+            {
+                let owned: Vec<Mention> = linked.iter().filter_map(|l| named[0].owned_by(l)).collect();
+                if !owned.is_empty() {
+                    named = owned;
                 }
             }
             return Some(named);
+        }
+        // "its rivals" are not its.
+        if self.tree.in_set(word, self.anaphoric.opposites) {
+            return None;
         }
         for c in self.tree.under(word, &[Deprel::NmodPoss]) {
             if let Some(linked) = self.links.get(&c) {
@@ -876,6 +1018,12 @@ impl Matcher<'_> {
             all.extend(if modifies { self.mentions.owner_mention(c) } else { self.mentions.actor(c) });
         }
         Some(all)
+    }
+
+    /// Whether a mention stands in "each other", or in what is "each other's".
+    fn is_reciprocal(&self, m: &Mention) -> bool {
+        self.tree.is_reciprocal(m.head)
+            || self.tree.under(m.head, &[Deprel::NmodPoss]).any(|c| self.tree.is_reciprocal(c))
     }
 
     fn is_kind(&self, m: &Mention, kinds: &[String]) -> bool {
@@ -931,13 +1079,16 @@ fn bases(form: &str) -> Vec<String> {
     out
 }
 
+/// Types of acts that are answered, even where they name nobody to whom they are done.
+const CALLS_FOR_ANSWER: [&str; 6] = ["REQUEST", "ACCUSE", "THREATEN", "ASSAULT", "COERCE", "SANCTION"];
+
 const PARTICLES: [&str; 16] = [
     "up", "out", "off", "in", "on", "over", "down", "away", "back", "through", "along", "around", "apart",
     "aside", "forward", "together",
 ];
 
 /// Whether two mentions are of one entity.
-fn same_party(a: &Mention, b: &Mention) -> bool {
+pub(crate) fn same_party(a: &Mention, b: &Mention) -> bool {
     match (&a.who, &b.who) {
         (Who::Entity { entity: x, .. }, Who::Entity { entity: y, .. }) => x == y,
         (x, y) => x == y,

@@ -10,6 +10,7 @@ mod claims;
 mod clause;
 pub mod confidence;
 mod dateline;
+mod ellipsis;
 mod event;
 pub mod examples;
 mod frame;
@@ -21,6 +22,7 @@ mod quotation;
 mod sentence;
 pub mod soundness;
 mod status;
+mod told;
 pub mod variation;
 mod when;
 

@@ -179,7 +179,7 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
     if depth > 6 {
         return Vec::new();
     }
-    if let Some(s) = tree.first(verb, &SUBJECTS).or_else(|| tree.first(verb, &[Deprel::NsubjPass])) {
+    if let Some(s) = nearest_subject(tree, verb).or_else(|| tree.first(verb, &[Deprel::NsubjPass])) {
         return vec![antecedent(tree, verb, s)];
     }
     let Some(head) = tree.head(verb) else { return Vec::new() };
@@ -264,6 +264,17 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
         _ => {}
     }
     loose_name_before(tree, verb).or_else(|| noun_right_before(tree, verb)).into_iter().collect()
+}
+
+/// The subject; of two that the parser found, the one after a comma ("Ceremony over, they signed"), but for two names, which may
+/// be a list, and for what a quotation before the verb begins with.
+fn nearest_subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    let first = tree.first(verb, &SUBJECTS)?;
+    let last = tree.under(verb, &SUBJECTS).filter(|&s| s < verb).last().unwrap_or(first);
+    let comma = (first..last).any(|i| tree.lower[i] == ",");
+    let clause = (first..last).any(|i| tree.upos(i) == Upos::Verb && !tree.dominates(first, i));
+    let names = [first, last].iter().all(|&s| tree.upos(s) == Upos::Propn);
+    Some(if comma && !clause && !names { last } else { first })
 }
 
 /// A name that stands before a finite verb without a preposition or a relation of its own: "In 2012 Chad, under pressure,
@@ -769,9 +780,11 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
                         | "for"
                 )
             )
-            || tree.case(word) == Some("in") && shapes.cause.has(&tree.lemma[word]))
+            || tree.case(word) == Some("in")
+                && (shapes.cause.has(&tree.lemma[word]) || is_shared(tree, word)))
     {
-        // "During a visit to Nairobi the minister promised", "marched in support of": who is there, or does it, is the subject.
+        // "During a visit to Nairobi the minister promised", "marched in support of", "urged Minsk in a joint statement": who is
+        // there, or does it, is the subject.
         p.agent = subject(tree, head, 0);
         p.object.clone_from(&p.of);
     } else if matches!(tree.deprel(word), Deprel::Conj)
@@ -782,6 +795,11 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
         p.agent = tree.under(head, &[Deprel::NmodPoss]).collect();
     }
     p
+}
+
+/// Whether the noun is said to be of several: "a joint statement", "a common letter".
+fn is_shared(tree: &Tree<'_>, noun: usize) -> bool {
+    tree.under(noun, &[Deprel::Amod]).any(|a| matches!(tree.lemma[a].as_str(), "joint" | "common"))
 }
 
 /// The normal form of a predicate adjective ("is critical of").

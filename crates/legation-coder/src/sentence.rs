@@ -1,20 +1,23 @@
 //! One sentence to raw claims: frames matched, statuses and speakers read, before the document decides who is who.
 
+use std::rc::Rc;
+
 use legation_core::{Quantifier, Status};
 use legation_language::time::TimeExpression;
 use legation_language::{Deprel, Xpos};
 use legation_lexicon::data::{EntityKind, NameRole};
 use legation_lexicon::{Lexicon, NameMatch};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use crate::anaphora::Links;
+use crate::anaphora::{AnaphoricWords, Links};
 use crate::attribution::{self, Saying};
 use crate::claims::number;
 use crate::clause::Tree;
-use crate::frame::{FrameIndex, Match, Matcher};
-use crate::mention::{Mention, Mentions, Setting, Who};
+use crate::frame::{FrameIndex, Match, Matcher, same_party};
+use crate::mention::{About, Mention, MentionWords, Mentions, Setting, Who};
 use crate::predicate::Shapes;
 use crate::status::{StatusReader, StatusWords};
+use crate::told::Record;
 use crate::when;
 
 /// What the coder needs beside the sentence.
@@ -23,42 +26,41 @@ pub(crate) struct Context<'a> {
     pub(crate) index: &'a FrameIndex,
     pub(crate) shapes: &'a Shapes<'a>,
     pub(crate) status: &'a StatusWords<'a>,
+    pub(crate) anaphoric: &'a AnaphoricWords<'a>,
+    pub(crate) mention_words: &'a MentionWords<'a>,
     /// Day of publication as `yyyymmdd`.
     pub(crate) day: u32,
     pub(crate) named_in_full: &'a FxHashSet<u32>,
-    /// For each sentence, the state that the document so far is mostly about.
-    pub(crate) homes: &'a [Option<u32>],
+    /// For each sentence, the states that the document so far is about.
+    pub(crate) about: &'a [About],
 }
 
 impl<'a> Context<'a> {
     /// What the mentions of a sentence may draw on.
     pub(crate) fn setting(&self, sentence: usize) -> Setting<'a> {
-        Setting { day: self.day, named_in_full: self.named_in_full, home: self.homes[sentence] }
+        Setting {
+            day: self.day,
+            named_in_full: self.named_in_full,
+            about: self.about[sentence],
+            words: self.mention_words,
+        }
     }
 }
 
 /// A claim before its actors are dated and its offsets counted.
 #[derive(Debug, Clone)]
 pub(crate) struct RawClaim {
-    pub(crate) found: Match,
+    pub(crate) found: Rc<Match>,
     pub(crate) actor: Option<Mention>,
     pub(crate) recipient: Option<Mention>,
     pub(crate) status: Status,
-    pub(crate) sayings: Vec<Saying>,
+    pub(crate) sayings: Rc<[Saying]>,
     pub(crate) time: Option<TimeExpression>,
-    pub(crate) contexts: Vec<String>,
+    pub(crate) contexts: Rc<[String]>,
     pub(crate) place: Option<(usize, usize, u32)>,
     pub(crate) headline: bool,
     /// The act in place of the frame's own: the other side of the event, or what else the same words tell.
     pub(crate) act: Option<usize>,
-}
-
-/// An act that an earlier sentence told, and who did it to whom.
-#[derive(Debug, Clone)]
-pub(crate) struct Told {
-    pub(crate) act: usize,
-    pub(crate) actors: Vec<Mention>,
-    pub(crate) recipients: Vec<Mention>,
 }
 
 impl RawClaim {
@@ -75,13 +77,15 @@ impl RawClaim {
 /// The raw claims of one sentence.
 pub(crate) fn code(
     context: &Context<'_>,
-    tree: &Tree<'_>,
+    trees: &[Option<Tree<'_>>],
+    index: usize,
     names: &[NameMatch],
     times: &[TimeExpression],
     links: &Links,
-    told: &FxHashMap<(usize, usize), Told>,
-    setting: Setting<'_>,
+    record: &mut Record,
 ) -> Vec<RawClaim> {
+    let Some(tree) = &trees[index] else { return Vec::new() };
+    let setting = context.setting(index);
     let mentions = Mentions::new(tree, context.lexicon, names, tree.sentence.start, setting);
     let matcher = Matcher {
         tree,
@@ -89,14 +93,17 @@ pub(crate) fn code(
         lexicon: context.lexicon,
         index: context.index,
         shapes: context.shapes,
+        anaphoric: context.anaphoric,
+        trees,
+        sentence: index,
         links: &links.parties,
         acts: &links.acts,
-        told,
+        nouns: &links.nouns,
     };
     let headline = is_headline(tree);
     let reader = StatusReader { tree, words: context.status, headline };
     let mut out = Vec::new();
-    for mut found in matcher.matches() {
+    for mut found in matcher.matches(record) {
         let frame = &context.lexicon.data().acts[found.id.act].frames[found.id.frame];
         let heads = |list: &[Mention]| list.iter().map(|m| m.head).collect::<Vec<_>>();
         let mut status =
@@ -112,9 +119,9 @@ pub(crate) fn code(
                 found.actors.iter().chain(&found.recipients).any(|m| m.quantifier == Some(Quantifier::None));
             status = if none { Status::Denied } else { reader.beyond(&found.predicate) };
         }
-        let mut sayings = attribution::chain(tree, found.predicate.anchor, context.status.reporting);
+        let mut sayings = attribution::chain(tree, found.predicate.anchor, context.status);
         if !sayings.is_empty()
-            && let Some(source) = attribution::quoted(tree)
+            && let Some(source) = attribution::quoted(tree, context.status)
             && (mentions.actor(source.head).is_some() || tree.in_set(source.head, context.status.sources))
             && !sayings.iter().any(|s| s.head == source.head)
         {
@@ -157,6 +164,8 @@ pub(crate) fn code(
             act.converse.as_ref().and_then(|c| context.lexicon.data().acts.iter().position(|a| a.code == *c));
         let among_all =
             frame.symmetric && (frame.parties > 2 || frame.mode.as_deref() == Some("multilateral"));
+        let (sayings, contexts): (Rc<[Saying]>, Rc<[String]>) = (sayings.into(), contexts.into());
+        let found = Rc::new(found);
         for (actor, recipient) in pairs(&found, frame.symmetric, among_all) {
             if act.diplomatic
                 && !act.falls_on_anyone
@@ -168,13 +177,13 @@ pub(crate) fn code(
             }
             let claim = RawClaim {
                 act: None,
-                found: found.clone(),
+                found: Rc::clone(&found),
                 actor,
                 recipient,
                 status,
-                sayings: sayings.clone(),
+                sayings: Rc::clone(&sayings),
                 time,
-                contexts: contexts.clone(),
+                contexts: Rc::clone(&contexts),
                 place,
                 headline,
             };
@@ -193,15 +202,17 @@ pub(crate) fn code(
 
 /// Every actor with every recipient; for a symmetric act both ways, and `among_all` those who took part each with each.
 fn pairs(found: &Match, symmetric: bool, among_all: bool) -> Vec<(Option<Mention>, Option<Mention>)> {
+    let (actors, recipients) = (&found.actors, &found.recipients);
     let mut out: Vec<(Option<Mention>, Option<Mention>)> = Vec::new();
+    // "Kenya and Chad blamed each other": nobody does it to himself.
+    let own = |a: &Mention, r: &Mention| actors.len() > 1 && r.resolved && same_party(a, r);
     let mut push = |a: Option<&Mention>, r: Option<&Mention>| {
-        let same = matches!((a, r), (Some(a), Some(r)) if a.who == r.who && a.head == r.head);
+        let same = matches!((a, r), (Some(a), Some(r)) if a.who == r.who && a.head == r.head || own(a, r));
         let pair = (a.cloned(), r.cloned());
         if !same && !out.contains(&pair) {
             out.push(pair);
         }
     };
-    let (actors, recipients) = (&found.actors, &found.recipients);
     if among_all {
         let all: Vec<&Mention> = actors.iter().chain(recipients).collect();
         for (at, a) in all.iter().enumerate() {
@@ -299,20 +310,7 @@ fn place_name(tree: &Tree<'_>, mentions: &Mentions<'_>, word: usize) -> Option<(
             && !matches!(role, NameRole::Adjective | NameRole::People);
         return is_place.then_some((first, last, entity));
     }
-    let settlement = matches!(
-        tree.lemma[word].as_str(),
-        "town"
-            | "city"
-            | "village"
-            | "port"
-            | "province"
-            | "region"
-            | "district"
-            | "capital"
-            | "state"
-            | "island"
-            | "valley"
-    );
+    let settlement = mentions.words.settlements.has(&tree.lemma[word]);
     let inside = settlement.then(|| {
         tree.under(word, &[Deprel::Nmod, Deprel::Appos]).find_map(|c| place_name(tree, mentions, c))
     });

@@ -25,6 +25,23 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) cancellation: &'a WordSet,
     pub(crate) decision: &'a WordSet,
     pub(crate) reporting: &'a WordSet,
+    pub(crate) nouns_of_reporting: &'a WordSet,
+    /// Nouns for what is said without proof.
+    pub(crate) hearsay: &'a WordSet,
+    /// Nouns that call what is said untrue.
+    pub(crate) falsehood: &'a WordSet,
+    /// Verbs whose object is whoever is told.
+    pub(crate) telling: &'a WordSet,
+    /// Verbs by which one speaker passes on another's words.
+    pub(crate) quoting: &'a WordSet,
+    /// Verbs that report with "it" for what is said: "as the paper put it".
+    pub(crate) putting: &'a WordSet,
+    /// Verbs of trust in a source: "if the press is to be believed".
+    pub(crate) believing: &'a WordSet,
+    /// Nouns for the way that somebody puts or sees things.
+    pub(crate) standpoint: &'a WordSet,
+    /// Nouns for what is claimed by him who did it.
+    pub(crate) responsibility: &'a WordSet,
     /// Nouns for those on whom a report rests.
     pub(crate) sources: &'a WordSet,
     pub(crate) nouns_of_intention: &'a WordSet,
@@ -39,14 +56,13 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) adverbs_of_possibility: &'a WordSet,
     pub(crate) conditional: &'a WordSet,
     pub(crate) negative_implicative: &'a WordSet,
+    /// Verbs whose object is not there before: "create", "form".
+    pub(crate) making: &'a WordSet,
 }
 
 impl<'a> StatusWords<'a> {
-    /// # Panics
-    /// Never with the embedded lexicon: a test holds every class present.
     pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
-        static EMPTY: std::sync::LazyLock<WordSet> = std::sync::LazyLock::new(WordSet::default);
-        let class = |name: &str| lexicon.class_named(name).unwrap_or(&EMPTY);
+        let class = |name: &str| lexicon.class_or_empty(name);
         Self {
             intention: class("verbs-of-intention"),
             consideration: class("verbs-of-consideration"),
@@ -63,6 +79,15 @@ impl<'a> StatusWords<'a> {
             cancellation: class("verbs-of-cancellation"),
             decision: class("verbs-of-decision"),
             reporting: class("verbs-of-reporting"),
+            nouns_of_reporting: class("nouns-of-reporting"),
+            hearsay: class("nouns-of-hearsay"),
+            falsehood: class("nouns-of-falsehood"),
+            telling: class("verbs-of-telling"),
+            quoting: class("verbs-of-quoting"),
+            putting: class("verbs-of-putting-it"),
+            believing: class("verbs-of-believing"),
+            standpoint: class("nouns-of-standpoint"),
+            responsibility: class("nouns-of-responsibility"),
             sources: class("anonymous-sources"),
             nouns_of_intention: class("nouns-of-intention"),
             nouns_of_request: class("nouns-of-request"),
@@ -76,6 +101,7 @@ impl<'a> StatusWords<'a> {
             adverbs_of_possibility: class("adverbs-of-possibility"),
             conditional: class("conditional-markers"),
             negative_implicative: class("negative-implicative-verbs"),
+            making: class("verbs-of-making"),
         }
     }
 }
@@ -126,7 +152,21 @@ impl StatusReader<'_> {
                 return self.above_noun(p.word, 0);
             }
         }
+        if p.form == Form::Adjective
+            && let Some(s) = self.still_to_be_made(p.anchor)
+        {
+            return s;
+        }
         self.clause(p.anchor, 0)
+    }
+
+    /// An adjective of something that somebody may make, or means to: "could create a bloc **willing** to deal with them".
+    fn still_to_be_made(&self, adjective: usize) -> Option<Status> {
+        let tree = self.tree;
+        let noun = tree.head(adjective).filter(|_| tree.deprel(adjective) == Deprel::Amod)?;
+        let verb = tree.head(noun).filter(|_| tree.deprel(noun) == Deprel::Obj)?;
+        let status = self.clause(verb, 1);
+        (tree.in_set(verb, self.words.making) && status != Status::Done).then_some(status)
     }
 
     /// What stands over the predicate, its own negation and modals left aside.
@@ -814,22 +854,16 @@ impl StatusReader<'_> {
     fn is_denied_report(&self, noun: usize, clause: usize) -> bool {
         let tree = self.tree;
         let content = tree.under(clause, &[Deprel::Mark]).any(|m| tree.lower[m] == "that");
+        let is_false = |v: usize| {
+            tree.under(v, &[Deprel::Xcomp, Deprel::Obj, Deprel::Obl])
+                .any(|c| c != noun && self.words.falsehood.has(&tree.lemma[c]))
+        };
         content
-            && matches!(
-                tree.lemma[noun].as_str(),
-                "report"
-                    | "claim"
-                    | "allegation"
-                    | "rumour"
-                    | "rumor"
-                    | "suggestion"
-                    | "accusation"
-                    | "charge"
-                    | "story"
-            )
-            && matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
+            && self.words.hearsay.has(&tree.lemma[noun])
+            && matches!(tree.deprel(noun), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Xcomp)
             && tree.head(noun).is_some_and(|v| {
-                tree.in_set(v, self.words.denial) || matches!(tree.lemma[v].as_str(), "dismiss" | "reject")
+                // "called a fabrication reports that".
+                tree.in_set(v, self.words.denial) || tree.in_set(v, self.words.reporting) && is_false(v)
             })
     }
 

@@ -220,6 +220,8 @@ pub enum Step {
     Indirect,
     /// The state in which a place lies.
     State,
+    /// Whoever did the last act told to the one who acts now.
+    Reply,
     /// Any depth below.
     Anywhere,
     /// No path: the role is empty by design.
@@ -240,6 +242,7 @@ impl std::fmt::Display for Step {
             Self::Conjunct => "and",
             Self::Indirect => "iobj",
             Self::State => "state",
+            Self::Reply => "reply",
             Self::Anywhere => "",
             Self::Nobody => "none",
         })

@@ -185,6 +185,12 @@ impl Lexicon {
         self.class_numbers.get(name).map(|&n| &self.classes[n])
     }
 
+    /// The class of that name, or an empty one.
+    pub fn class_or_empty(&self, name: &str) -> &WordSet {
+        static EMPTY: std::sync::LazyLock<WordSet> = std::sync::LazyLock::new(WordSet::default);
+        self.class_named(name).unwrap_or(&EMPTY)
+    }
+
     /// Words that mark PLOVER contexts.
     pub fn contexts(&self) -> &[Class] {
         &self.data.contexts

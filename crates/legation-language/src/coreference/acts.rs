@@ -107,9 +107,21 @@ fn is_irregular(noun: &str, verb: &str) -> bool {
             | ("approval", "approve" | "accept")
             | ("recognition", "recognize" | "recognise")
             | ("proposal" | "offer", "propose" | "offer")
+            | ("launch" | "test", "launch" | "fire" | "test" | "test-fire")
+            | ("deportation" | "expulsion", "deport" | "expel" | "send" | "return")
+            | (
+                "judgment" | "judgement" | "verdict" | "ruling",
+                "sentence" | "rule" | "convict" | "acquit" | "jail"
+            )
+            | ("blockade" | "siege", "blockade" | "besiege" | "block")
+            | ("seizure" | "capture", "seize" | "capture" | "take")
+            | ("rejection" | "refusal", "reject" | "refuse" | "decline")
             | ("crash" | "accident", "crash" | "collide" | "derail")
             | ("election" | "vote", "elect" | "vote")
-            | ("claim" | "accusation" | "allegation", "accuse" | "allege" | "claim" | "say")
+            | (
+                "claim" | "accusation" | "allegation" | "charge",
+                "accuse" | "charge" | "allege" | "claim" | "say"
+            )
             | ("warning" | "threat", "warn" | "threaten")
             | (
                 "request" | "demand" | "call" | "appeal",
@@ -118,6 +130,11 @@ fn is_irregular(noun: &str, verb: &str) -> bool {
             | ("remark" | "comment", "say" | "tell" | "add" | "comment")
             | ("promise" | "pledge", "promise" | "pledge" | "vow")
     )
+}
+
+/// Whether the noun is spelt as one made from a verb.
+fn is_derived(noun: &str) -> bool {
+    noun.len() > 6 && ["tion", "sion", "ment", "ance", "ence"].iter().any(|ending| noun.ends_with(ending))
 }
 
 /// Whether the noun is the verb's: irregular, or alike at the start.
@@ -137,7 +154,8 @@ pub(super) fn told(state: &State<'_>, at: usize) -> Option<(usize, f32)> {
     if mention.form == MentionForm::Demonstrative {
         return this_alone(state, at);
     }
-    if noun(&lemma).kind != Some(EntityKind::Event) && !is_general(&lemma) && !is_saying(&lemma) {
+    let of_an_act = noun(&lemma).kind == Some(EntityKind::Event) || is_derived(&lemma);
+    if !of_an_act && !is_general(&lemma) && !is_saying(&lemma) {
         return None;
     }
     // ", a move that ..." stands beside the clause it describes.

@@ -554,6 +554,7 @@ fn collect(state: &State<'_>, at: usize, class: usize, candidates: &mut Vec<Cand
     };
     let takes_clauses = matches!(class, 1 | 6 | 8);
     let governor = state.document.trees[mention.sentence].head(mention.head);
+    let subject = (class <= 5).then(|| subject_beside(state, mention)).flatten();
     let (mut hops, mut agreeing) = (0, 0);
     for other in (0..at).rev() {
         let c = &state.mentions[other];
@@ -572,6 +573,10 @@ fn collect(state: &State<'_>, at: usize, class: usize, candidates: &mut Vec<Cand
         }
         let covers = same_sentence && c.first <= mention.first && mention.last <= c.last;
         if covers && (noun_phrase || governor == Some(c.head) || c.head == mention.head) {
+            continue;
+        }
+        // "He met the prince and asked him": the object is somebody else.
+        if subject == Some(state.entity_of(other)) {
             continue;
         }
         let cluster = &state.clusters[state.entity_of(other)];
@@ -597,6 +602,9 @@ fn collect(state: &State<'_>, at: usize, class: usize, candidates: &mut Vec<Cand
                 candidates.push(Candidate { mention: same, hops, rank: None, top: false });
             }
         }
+    }
+    if matches!(class, 2 | 5) && candidates.iter().any(|c| is_several(state, mention, c.mention)) {
+        candidates.retain(|c| !is_one_state(state, c.mention));
     }
     // Entities that agree, nearest first, and how often the most spoken of was mentioned.
     let mut ranked: Vec<usize> = Vec::new();
@@ -686,6 +694,46 @@ fn relative(state: &State<'_>, mention: &Mention) -> Option<usize> {
     let modified = tree.head(clause)?;
     let at = state.headed_by(mention.sentence, modified)?;
     (state.entities[at] != UNSEEN).then_some(at)
+}
+
+/// Whether several persons or things are named at most a sentence before.
+fn is_several(state: &State<'_>, mention: &Mention, candidate: usize) -> bool {
+    let c = &state.mentions[candidate];
+    mention.sentence - c.sentence <= 1
+        && c.number == Some(Number::Plural)
+        && matches!(
+            c.kind,
+            EntityKind::Person | EntityKind::Group | EntityKind::Government | EntityKind::Organisation
+        )
+        && c.form != MentionForm::Pronoun
+}
+
+/// Whether a candidate is one state by its name, which *they* takes up only where nobody else is at hand.
+fn is_one_state(state: &State<'_>, candidate: usize) -> bool {
+    let c = &state.mentions[candidate];
+    c.kind == EntityKind::Government && c.form == MentionForm::Name && c.number != Some(Number::Plural)
+}
+
+/// The entity of the subject of the verb that a pronoun is the object of: with *him* somebody else is meant than with *he*.
+fn subject_beside(state: &State<'_>, mention: &Mention) -> Option<usize> {
+    let tree = &state.document.trees[mention.sentence];
+    let mut object = mention.head;
+    // "freed most of them"
+    if tree.tokens[object].deprel == Deprel::Nmod
+        && let Some(part) = tree.head(object)
+        && matches!(tree.tokens[part].upos, Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
+    {
+        object = part;
+    }
+    if !matches!(tree.tokens[object].deprel, Deprel::Obj | Deprel::Iobj) || is_reflexive(state, mention) {
+        return None;
+    }
+    let mut verb = tree.head(object)?;
+    while tree.subject(verb).is_none() && tree.tokens[verb].deprel == Deprel::Conj {
+        verb = tree.head(verb)?;
+    }
+    let at = state.headed_by(mention.sentence, tree.subject(verb)?)?;
+    (state.entities[at] != UNSEEN).then_some(state.entities[at])
 }
 
 fn is_reflexive(state: &State<'_>, mention: &Mention) -> bool {

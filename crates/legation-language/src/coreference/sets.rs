@@ -38,7 +38,10 @@ pub(super) fn several(state: &State<'_>, at: usize) -> Option<(Vec<usize>, f32)>
             return set.map(|l| (l.antecedents.clone(), l.score));
         }
     }
-    gather(state, at, wanted, kind)
+    // "The two ministers" of the governments that were named, where no persons were.
+    let official = noun.as_deref().is_some_and(|n| super::nouns::noun(n).title);
+    let governments = official.then_some(EntityKind::Government);
+    gather(state, at, wanted, kind).or_else(|| gather(state, at, wanted, Some(governments?)))
 }
 
 /// How many antecedents the phrase asks for, and its noun if it has one.
@@ -108,6 +111,9 @@ fn gather(
                 pool.push(other);
             }
         }
+        if let Some(joined) = joined(state, sentence, at, wanted, kind) {
+            return Some((joined, 0.9));
+        }
         // Names come before what merely could be meant: "a delegation" is no side of its own.
         let named: Vec<usize> =
             here.iter().copied().filter(|&m| state.clusters[state.entity_of(m)].named).collect();
@@ -124,9 +130,6 @@ fn gather(
             return Some((here, 0.9));
         }
         if here.len() > wanted {
-            if let Some(joined) = joined(state, sentence, at, wanted, kind) {
-                return Some((joined, 0.85));
-            }
             return Some((salient(state, here, wanted), 0.6));
         }
     }

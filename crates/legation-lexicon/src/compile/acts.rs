@@ -357,6 +357,7 @@ fn path(text: &str) -> Result<Vec<Step>, String> {
             "iobj" => Step::Indirect,
             "none" => Step::Nobody,
             "state" => Step::State,
+            "reply" => Step::Reply,
             p if PREPOSITIONS.contains(&p) => Step::Preposition(p.to_owned()),
             other => return Err(format!("unknown step {other:?} in path {text:?}")),
         });

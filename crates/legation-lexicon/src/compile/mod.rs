@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::data::{Data, Day, Entity, EntityKind, Validity};
+use crate::data::{AgentKind, Data, Day, Entity, EntityKind, Validity};
 use source::Source;
 
 /// A line of a lexicon file that cannot be used.
@@ -144,6 +144,20 @@ impl Compilation {
         axes::check_floors(&self.data, &mut self.errors);
         if !self.adding {
             self.mark_everyday_names();
+            self.add_agents_to_persons();
+        }
+    }
+
+    /// Every agent noun for a person or a crowd is of the class `person`: who can be beaten, freed or expelled can be named by any
+    /// of them.
+    fn add_agents_to_persons(&mut self) {
+        let persons =
+            self.data.agents.iter().filter(|a| matches!(a.kind, AgentKind::Person | AgentKind::Crowd));
+        let phrases: Vec<String> = persons.map(|a| a.phrase.clone()).collect();
+        if let Some(class) = self.data.classes.iter_mut().find(|c| c.name == "person") {
+            class.words.extend(phrases);
+            class.words.sort_unstable();
+            class.words.dedup();
         }
     }
 

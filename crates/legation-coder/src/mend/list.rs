@@ -1,0 +1,203 @@
+//! Lists whose members the parser hangs apart: adjectives that share a noun, subjects joined by "as well as", "along with" and
+//! "not only .. but also".
+
+use legation_language::{Deprel, Sentence, Upos, Xpos};
+use legation_lexicon::Lexicon;
+use legation_lexicon::data::NameRole;
+
+use super::{child, hang, has_child, rotate};
+
+/// Mends a sentence's lists.
+pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
+    share_noun(sentence, lexicon);
+    first_verb_of_list(sentence);
+    not_only_subject(sentence);
+    joined_subjects(sentence);
+}
+
+/// "Syrian, Libyan and Burmese **officials**": all adjectives belong to the noun that follows the last.
+fn share_noun(sentence: &mut Sentence, lexicon: &Lexicon) {
+    let adjective = |s: &Sentence, i: usize| is_adjective_of_state(&s.tokens[i].form, lexicon);
+    for and in 1..sentence.tokens.len().saturating_sub(2) {
+        let last = and + 1;
+        if !matches!(sentence.tokens[and].form.as_str(), "and" | "or" | "&")
+            || sentence.tokens[last + 1].upos != Upos::Noun
+            || !adjective(sentence, last)
+        {
+            continue;
+        }
+        // The members before the last, from right to left.
+        let mut members = vec![last];
+        let mut at = if sentence.tokens[and - 1].form == "," { and - 1 } else { and };
+        while let Some(member) = at.checked_sub(1).filter(|&m| adjective(sentence, m)) {
+            members.push(member);
+            match member.checked_sub(1) {
+                Some(comma) if sentence.tokens[comma].form == "," => at = comma,
+                _ => break,
+            }
+        }
+        members.reverse();
+        if members.len() < 2 {
+            continue;
+        }
+        let mut noun = last + 1;
+        while sentence.tokens.get(noun + 1).is_some_and(|t| t.upos == Upos::Noun)
+            && sentence.tokens[noun].head == Some(noun + 1)
+        {
+            noun += 1;
+        }
+        give_noun(sentence, &members, noun);
+    }
+}
+
+/// Hangs a list of adjectives on their noun, and the noun where the list hung.
+fn give_noun(sentence: &mut Sentence, adjectives: &[usize], noun: usize) {
+    let first = adjectives[0];
+    let inside = first..=noun;
+    // The part that the rest of the sentence holds.
+    let outside = |s: &Sentence, i: usize| s.tokens[i].head.is_none_or(|h| !inside.contains(&h));
+    let Some(top) = inside.clone().find(|&i| outside(sentence, i)) else { return };
+    // A word inside that hangs on one outside, which again hangs on the list, would close a circle.
+    if inside.clone().any(|i| i != top && i != noun && !adjectives.contains(&i) && outside(sentence, i)) {
+        return;
+    }
+    let (head, deprel) = (sentence.tokens[top].head, sentence.tokens[top].deprel);
+    let mut above = head;
+    while let Some(at) = above {
+        if inside.contains(&at) {
+            return;
+        }
+        above = sentence.tokens[at].head;
+    }
+    for token in &mut sentence.tokens {
+        if token.head.is_some_and(|h| adjectives.contains(&h))
+            && !matches!(token.deprel, Deprel::Cc | Deprel::Punct | Deprel::Advmod)
+        {
+            token.head = Some(noun);
+        }
+    }
+    // "expelled Russian": no predicate of the object but, with its noun, the object itself.
+    let predicate = deprel == Deprel::Xcomp && head.is_some_and(|h| sentence.tokens[h].upos == Upos::Verb);
+    let deprel = if predicate { Deprel::Obj } else { deprel };
+    // Words between the last adjective and the noun keep their heads, which are the noun or between too.
+    (sentence.tokens[noun].head, sentence.tokens[noun].deprel) = (head, deprel);
+    for &adjective in adjectives {
+        let token = &mut sentence.tokens[adjective];
+        token.upos = Upos::Adj;
+        (token.head, token.deprel) =
+            if adjective == first { (Some(noun), Deprel::Amod) } else { (Some(first), Deprel::Conj) };
+    }
+}
+
+/// Whether a word is the adjective of a state or government.
+fn is_adjective_of_state(word: &str, lexicon: &Lexicon) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && lexicon.names_in(word).iter().any(|m| {
+            m.start == 0
+                && m.end == word.len()
+                && m.names.iter().any(|&n| lexicon.name(n).role == NameRole::Adjective)
+        })
+}
+
+/// "The junta **freed** students, closed prisons, and lifted the curfew": the first of several verbs, taken for a part of the
+/// second one's subject.
+fn first_verb_of_list(sentence: &mut Sentence) {
+    for verb in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        let (Some(object), true) = (token.head, token.upos == Upos::Verb) else { continue };
+        let past = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
+            && matches!(token.deprel, Deprel::Compound | Deprel::Amod)
+            && object > verb;
+        let subject = verb - 1;
+        let tokens = &sentence.tokens;
+        let before = matches!(tokens[subject].upos, Upos::Noun | Upos::Propn)
+            && (tokens[subject].head == Some(object) && tokens[subject].deprel == Deprel::Compound
+                || tokens[subject].head == Some(verb) && tokens[subject].deprel == Deprel::Nsubj);
+        let Some(second) = tokens[object].head.filter(|_| past && before) else { continue };
+        let listed = tokens[object].deprel == Deprel::Nsubj
+            && second > object
+            && tokens[object + 1..second].iter().any(|t| t.form == ",");
+        if !listed {
+            continue;
+        }
+        for i in 0..subject {
+            if sentence.tokens[i].head == Some(object) {
+                sentence.tokens[i].head = Some(subject);
+            }
+        }
+        sentence.tokens[subject].head = Some(verb);
+        sentence.tokens[subject].deprel = Deprel::Nsubj;
+        sentence.tokens[verb].head = Some(second);
+        rotate(sentence, verb, second, Deprel::Conj);
+        sentence.tokens[object].head = Some(verb);
+        sentence.tokens[object].deprel = Deprel::Obj;
+    }
+}
+
+/// "Not only **France** but also Germany expelled": the first subject, taken for a sentence that the verb is joined to.
+fn not_only_subject(sentence: &mut Sentence) {
+    for verb in 1..sentence.tokens.len() {
+        let tokens = &sentence.tokens;
+        let Some(first) = tokens[verb].head.filter(|&h| h < verb) else { continue };
+        let nominal = matches!(tokens[first].upos, Upos::Noun | Upos::Propn)
+            && matches!(tokens[first].deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis);
+        let predicate = tokens[verb].upos == Upos::Verb && tokens[verb].deprel == Deprel::Conj;
+        if !nominal
+            || !predicate
+            || [Deprel::Cop, Deprel::Nsubj].into_iter().any(|d| has_child(sentence, first, d))
+            || !tokens[..first].iter().any(|t| t.head == Some(first) && t.form.eq_ignore_ascii_case("only"))
+        {
+            continue;
+        }
+        let relation =
+            if has_child(sentence, verb, Deprel::NsubjPass) { Deprel::NsubjPass } else { Deprel::Nsubj };
+        let Some(second) = child(sentence, verb, relation).filter(|&s| s > first && s < verb) else {
+            continue;
+        };
+        rotate(sentence, verb, first, relation);
+        join(sentence, first, second);
+    }
+}
+
+/// "Mali **as well as Niger** recalled", "Ghana, **along with Togo**, condemned": the second subject acts as the first does.
+fn joined_subjects(sentence: &mut Sentence) {
+    let subject = |s: &Sentence, i: usize| matches!(s.tokens[i].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    for second in 1..sentence.tokens.len() {
+        let tokens = &sentence.tokens;
+        let Some(head) = tokens[second].head else { continue };
+        if subject(sentence, second) {
+            let first = (0..second).find(|&o| {
+                tokens[o].head == Some(head) && subject(sentence, o) && tokens[o].upos != Upos::Pron
+            });
+            if let Some(first) = first
+                && (first + 1..second).any(|c| tokens[c].head == Some(head) && tokens[c].deprel == Deprel::Cc)
+            {
+                join(sentence, first, second);
+            }
+        } else if tokens[second].deprel == Deprel::Nmod && subject(sentence, head) && head < second {
+            let along = tokens[head + 1..second].windows(2).any(|w| {
+                matches!(w[0].form.as_str(), "along" | "together")
+                    && w[1].form == "with"
+                    && w[1].head == Some(second)
+            });
+            if along {
+                sentence.tokens[second].deprel = Deprel::Conj;
+                for word in &mut sentence.tokens[head + 1..second] {
+                    if word.head == Some(second) && word.deprel == Deprel::Case {
+                        word.deprel = Deprel::Cc;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Coordinates two nouns, with the conjunction between them.
+fn join(sentence: &mut Sentence, first: usize, second: usize) {
+    let conjunction = (first + 1..second).find(|&c| sentence.tokens[c].deprel == Deprel::Cc);
+    if hang(sentence, second, first, Deprel::Conj)
+        && let Some(conjunction) = conjunction
+    {
+        hang(sentence, conjunction, second, Deprel::Cc);
+    }
+}

@@ -1,0 +1,115 @@
+//! Nouns that are objects, parts of other nouns, or what was found of somebody.
+
+use legation_language::{Deprel, Sentence, Upos, Xpos};
+
+use super::{hang, has_child, is_infinitive};
+
+/// Nouns that "with" completes: "on its border **with Syria**".
+const SHARED: [&str; 14] = [
+    "border",
+    "frontier",
+    "boundary",
+    "relation",
+    "tie",
+    "dispute",
+    "treaty",
+    "agreement",
+    "accord",
+    "pact",
+    "talk",
+    "negotiation",
+    "war",
+    "conflict",
+];
+
+/// Verdicts that the parser takes for the noun that was judged: "found the **commander guilty**".
+const VERDICTS: [&str; 4] = ["guilty", "innocent", "liable", "culpable"];
+
+/// Mends what hangs on a verb or noun as something else.
+pub(super) fn mend(sentence: &mut Sentence) {
+    for i in 0..sentence.tokens.len() {
+        let Some(head) = sentence.tokens[i].head else { continue };
+        let token = &sentence.tokens[i];
+        let of_verb = sentence.tokens[head].upos == Upos::Verb;
+        match token.deprel {
+            // "laid down their arms": a noun that is oblique to a verb has a preposition, or is a time or measure, which the
+            // treebanks mark as such; what has none is the verb's object.
+            Deprel::Obl if of_verb && i > head && is_bare_object(sentence, i, head) => {
+                sentence.tokens[i].deprel = Deprel::Obj;
+            }
+            Deprel::Obl if of_verb && i > head => {
+                if let Some(noun) = shared_before(sentence, i, head) {
+                    hang(sentence, i, noun, Deprel::Nmod);
+                }
+            }
+            // "sent tents to stranded drivers": a participle is no infinitive.
+            Deprel::Acl | Deprel::Advcl
+                if token.xpos == Xpos::Vbn
+                    && i > 0
+                    && token.form != token.lemma
+                    && is_infinitive(sentence, i) =>
+            {
+                free_from_to(sentence, i, head);
+            }
+            Deprel::Obj if of_verb && VERDICTS.contains(&token.lemma.as_str()) => judge(sentence, i, head),
+            // "The Netherlands suspended aid": what has a subject modifies no noun.
+            Deprel::Amod if token.upos == Upos::Verb && i < head && has_child(sentence, i, Deprel::Nsubj) => {
+                let above = (sentence.tokens[head].head, sentence.tokens[head].deprel);
+                (sentence.tokens[i].head, sentence.tokens[i].deprel) = above;
+                (sentence.tokens[head].head, sentence.tokens[head].deprel) = (Some(i), Deprel::Obj);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether an oblique noun stands without a preposition after an active verb that has no object.
+fn is_bare_object(sentence: &Sentence, noun: usize, verb: usize) -> bool {
+    let has = |word: usize, relations: &[Deprel]| relations.iter().any(|&r| has_child(sentence, word, r));
+    matches!(sentence.tokens[noun].upos, Upos::Noun | Upos::Propn | Upos::Num)
+        && !has(noun, &[Deprel::Case, Deprel::Mark])
+        && !has(verb, &[Deprel::Obj, Deprel::NsubjPass, Deprel::AuxPass, Deprel::Ccomp, Deprel::Cop])
+}
+
+/// The noun right before a phrase with "with" that the phrase completes: both hang on the verb.
+fn shared_before(sentence: &Sentence, word: usize, verb: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let with = tokens.iter().position(|t| {
+        t.head == Some(word) && t.deprel == Deprel::Case && t.form.eq_ignore_ascii_case("with")
+    })?;
+    let before = with.checked_sub(1)?;
+    let noun = &tokens[before];
+    (noun.head == Some(verb) && noun.deprel == Deprel::Obl && SHARED.contains(&noun.lemma.as_str()))
+        .then_some(before)
+}
+
+/// Makes of "to stranded drivers", read as an infinitive with its object, a noun under a preposition.
+fn free_from_to(sentence: &mut Sentence, participle: usize, head: usize) {
+    let tokens = &sentence.tokens;
+    let to = participle - 1;
+    let own = |i: usize| tokens[i].head == Some(participle);
+    let noun = (participle + 1..tokens.len()).find(|&o| own(o) && tokens[o].deprel == Deprel::Obj);
+    if let Some(noun) = noun.filter(|_| own(to) && tokens[to].deprel == Deprel::Mark) {
+        let relation = if tokens[head].upos == Upos::Verb { Deprel::Obl } else { Deprel::Nmod };
+        (sentence.tokens[noun].head, sentence.tokens[noun].deprel) = (Some(head), relation);
+        (sentence.tokens[participle].head, sentence.tokens[participle].deprel) = (Some(noun), Deprel::Amod);
+        (sentence.tokens[to].head, sentence.tokens[to].deprel) = (Some(noun), Deprel::Case);
+    }
+}
+
+/// Makes of "the commander guilty", read as one noun, the object of the verb and what was found of him.
+fn judge(sentence: &mut Sentence, verdict: usize, verb: usize) {
+    let Some(noun) = verdict.checked_sub(1) else { return };
+    let compound =
+        sentence.tokens[noun].head == Some(verdict) && sentence.tokens[noun].deprel == Deprel::Compound;
+    if !compound {
+        return;
+    }
+    (sentence.tokens[noun].head, sentence.tokens[noun].deprel) = (Some(verb), Deprel::Obj);
+    for token in &mut sentence.tokens[..noun] {
+        if token.head == Some(verdict) {
+            token.head = Some(noun);
+        }
+    }
+    (sentence.tokens[verdict].deprel, sentence.tokens[verdict].upos) = (Deprel::Xcomp, Upos::Adj);
+}

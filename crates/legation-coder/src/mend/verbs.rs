@@ -1,0 +1,83 @@
+//! Verbs that the parser took for nouns.
+
+use legation_language::{Deprel, Sentence, Upos, Xpos};
+
+use super::{hang, has_child};
+
+/// Mends them.
+pub(super) fn mend(sentence: &mut Sentence) {
+    take_nouns_for_verbs(sentence);
+    shot_dead(sentence);
+}
+
+/// Third persons that the parser took for plural nouns: "The Rwandan government **denies** supporting", "A cable **quotes** the sultan".
+fn take_nouns_for_verbs(sentence: &mut Sentence) {
+    for i in 1..sentence.tokens.len() {
+        let token = &sentence.tokens[i];
+        let clausal = matches!(token.deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis);
+        if token.xpos != Xpos::Nns || !clausal || has_child(sentence, i, Deprel::Cop) {
+            continue;
+        }
+        let before = |deprel: Deprel| {
+            (0..i).rev().find(|&c| sentence.tokens[c].head == Some(i) && sentence.tokens[c].deprel == deprel)
+        };
+        let subject = before(Deprel::Nsubj);
+        let object = sentence.tokens[i + 1..].iter().any(|t| t.head == Some(i) && t.deprel == Deprel::Obj);
+        // "A leaked cable quotes": the subject as the noun's first part.
+        let part = before(Deprel::Compound).filter(|&c| c + 1 == i && object);
+        let Some(subject) = subject.or(part) else { continue };
+        let Some(lemma) = base_of_third_person(&sentence.tokens[i].form) else { continue };
+        let own: Vec<usize> = (0..i)
+            .filter(|&c| c != subject && sentence.tokens[c].head == Some(i))
+            .filter(|&c| matches!(sentence.tokens[c].deprel, Deprel::Det | Deprel::Amod | Deprel::NmodPoss))
+            .collect();
+        for word in own {
+            let deprel = sentence.tokens[word].deprel;
+            hang(sentence, word, subject, deprel);
+        }
+        sentence.tokens[subject].deprel = Deprel::Nsubj;
+        for t in sentence.tokens[i + 1..].iter_mut().filter(|t| t.head == Some(i)) {
+            if t.deprel == Deprel::Acl {
+                t.deprel = Deprel::Xcomp;
+            }
+        }
+        let token = &mut sentence.tokens[i];
+        (token.upos, token.xpos) = (Upos::Verb, Xpos::Vbz);
+        token.lemma = lemma.into();
+    }
+}
+
+/// "denies" to "deny", "reaches" to "reach", "quotes" to "quote".
+fn base_of_third_person(form: &str) -> Option<String> {
+    let lower = form.to_lowercase();
+    if let Some(stem) = lower.strip_suffix("ies") {
+        return Some(format!("{stem}y"));
+    }
+    let sibilant = ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| lower.ends_with(e));
+    lower.strip_suffix(if sibilant { "es" } else { "s" }).map(str::to_owned)
+}
+
+/// Makes a verb of "shot" where the parser took "police shot" for a noun: "Kenyan **police shot dead** two protesters, a group said".
+fn shot_dead(sentence: &mut Sentence) {
+    for i in 1..sentence.tokens.len().saturating_sub(1) {
+        let tokens = &sentence.tokens;
+        let noun = tokens[i].form == "shot"
+            && tokens[i].upos == Upos::Noun
+            && tokens[i + 1].form == "dead"
+            && tokens[i - 1].head == Some(i)
+            && tokens[i - 1].deprel == Deprel::Compound;
+        if !noun {
+            continue;
+        }
+        for token in &mut sentence.tokens[..i - 1] {
+            if token.head == Some(i) && token.deprel != Deprel::Punct {
+                token.head = Some(i - 1);
+            }
+        }
+        sentence.tokens[i - 1].deprel = Deprel::Nsubj;
+        let verb = &mut sentence.tokens[i];
+        (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vbd);
+        verb.lemma = "shoot".into();
+        hang(sentence, i + 1, i, Deprel::Advmod);
+    }
+}
