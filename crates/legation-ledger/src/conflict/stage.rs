@@ -1,0 +1,113 @@
+//! A stage taken for another: an act told as done when it was only considered, or at an earlier stage, and done later.
+
+use jiff::civil::Date;
+use legation_core::Status;
+
+use super::course::{Course, courses};
+use super::telling::{Known, Telling, exclude, shifted};
+use super::{Conflict, Kind, independent, wording};
+
+/// Days after the told day within which others must still have the act at an earlier stage.
+const STILL: i32 = 60;
+
+pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for course in courses(known) {
+        for (early, days) in course.done() {
+            let told = too_early(known, &course, early, days);
+            let same_day = || same_day(known, &course, early, days);
+            found.extend(told.or_else(same_day));
+        }
+    }
+    found
+}
+
+/// An act told as done, others that have it not done yet, and its doing later.
+fn too_early(known: &Known<'_>, course: &Course<'_, '_>, early: &Telling<'_>, days: (Date, Date)) -> Option<Conflict> {
+    let later: Vec<(&Telling, (Date, Date))> = course
+        .done()
+        .filter(|(t, d)| t.stated && d.0 > days.1 && independent(t, early) && course.joins(early, t))
+        .collect();
+    let first = later.iter().map(|(_, d)| *d).min()?;
+    let before: Vec<&Telling> = course
+        .tellings
+        .iter()
+        .copied()
+        .filter(|t| independent(t, early) && is_not_yet(course, t, early, days, first))
+        .collect();
+    if before.is_empty() {
+        return None;
+    }
+    let done_then: Vec<&Telling> = later.iter().filter(|(_, d)| *d == first).map(|(t, _)| *t).collect();
+    let explanation = format!(
+        "{} is told as done {}, when it was still {}; {} followed {}.",
+        wording::deed(known.lexicon, early),
+        wording::at(days),
+        standing(known, &before, early),
+        wording::act(known.lexicon, done_then[0].act),
+        wording::at(first)
+    );
+    let others = before.iter().chain(&done_then).flat_map(|t| t.facts.iter().copied()).collect();
+    Some(Conflict::new(Kind::StageConfusion, [early.facts.clone(), others], explanation, None))
+}
+
+/// Whether a telling has the act of another not done yet in the days of which that is told: still considered then, or told of the
+/// same days at an earlier stage.
+fn is_not_yet(
+    course: &Course<'_, '_>,
+    t: &Telling<'_>,
+    early: &Telling<'_>,
+    days: (Date, Date),
+    done: (Date, Date),
+) -> bool {
+    match t.status {
+        Status::Done => {
+            let same_days = t.days.is_some_and(|d| d == days || (early.stated && t.stated && within(d, days)));
+            same_days && course.stages.apart && course.stage(t) < course.stage(early)
+        }
+        Status::Intended | Status::Requested | Status::Conditional | Status::Possible => {
+            let in_time = |said: Date| days.0 <= said && said <= shifted(days.1, STILL) && said < done.0;
+            course.stage(t) <= course.stage(early) && t.facts.iter().filter_map(|f| f.published).any(in_time)
+        }
+        Status::Denied | Status::Generic => false,
+    }
+}
+
+fn within(inner: (Date, Date), outer: (Date, Date)) -> bool {
+    outer.0 <= inner.0 && inner.1 <= outer.1
+}
+
+/// What others have the act at.
+fn standing(known: &Known<'_>, before: &[&Telling<'_>], early: &Telling<'_>) -> String {
+    let first = before.iter().min_by_key(|t| (t.first_said(), t.status)).copied().unwrap_or(early);
+    let said = first.first_said().map(|d| format!(" ({})", wording::day(d))).unwrap_or_default();
+    match first.status {
+        Status::Done => format!("at {}{said}", wording::act(known.lexicon, first.act)),
+        Status::Requested => format!("only asked for{said}"),
+        Status::Conditional => format!("only held out on a condition{said}"),
+        Status::Intended => format!("only intended{said}"),
+        _ => format!("only considered{said}"),
+    }
+}
+
+/// Two stages that cannot fall on one day, told of the same day.
+fn same_day(known: &Known<'_>, course: &Course<'_, '_>, late: &Telling<'_>, days: (Date, Date)) -> Option<Conflict> {
+    if !course.stages.apart || !late.stated || days.0 != days.1 {
+        return None;
+    }
+    let earlier: Vec<&Telling> = course
+        .done()
+        .filter(|(t, d)| t.stated && *d == days && !exclude(*d, days) && course.stage(t) < course.stage(late))
+        .map(|(t, _)| t)
+        .filter(|t| independent(t, late) && course.joins(t, late))
+        .collect();
+    let first = earlier.first()?;
+    let explanation = format!(
+        "What happened on {} is told at two stages: as {}, and as {} only.",
+        wording::day(days.0),
+        wording::deed(known.lexicon, late),
+        wording::act(known.lexicon, first.act)
+    );
+    let others = earlier.iter().flat_map(|t| t.facts.iter().copied()).collect();
+    Some(Conflict::new(Kind::StageConfusion, [late.facts.clone(), others], explanation, None))
+}
