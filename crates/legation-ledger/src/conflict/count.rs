@@ -66,7 +66,7 @@ fn of_key(known: &Known<'_>, key: &Key<'_>, entries: &[Entry<'_>]) -> Vec<Confli
             let apart = facts.iter().any(|f| others.iter().any(|g| f.document.text != g.document.text));
             if rival && apart {
                 let explanation = explain(known, key, *one, *other);
-                found.push(Conflict::new(Kind::RivalCounts, [facts.clone(), others.clone()], explanation, None));
+                found.push(Conflict::new(Kind::RivalCounts, key.0, [facts.clone(), others.clone()], explanation, None));
             }
         }
     }
@@ -79,11 +79,11 @@ fn explain(known: &Known<'_>, key: &Key<'_>, one: (&str, usize), other: (&str, u
         among => format!("the {} {among}", ORDINALS[place - 1]),
     };
     let end = |id: &str| wording::end(known.lexicon, Some(id));
-    let act = format!("{} towards {}", wording::act(known.lexicon, key.0), end(key.1));
+    let act = format!("the act {} towards {}", wording::act(known.lexicon, key.0), end(key.1));
     if one.0 == other.0 {
-        format!("{} is counted as {} and as {} to do the act {act}.", end(one.0), nth(one.1), nth(other.1))
+        format!("{} is counted as {} and as {} to do {act}.", wording::capital(&end(one.0)), nth(one.1), nth(other.1))
     } else {
-        format!("{} and {} are each counted as {} to do the act {act}.", end(one.0), end(other.0), nth(one.1))
+        format!("{} and {} are each counted as {} to do {act}.", wording::capital(&end(one.0)), end(other.0), nth(one.1))
     }
 }
 

@@ -54,6 +54,7 @@ fn is_of(denial: &Telling<'_>, told: &Telling<'_>) -> bool {
         denial.facts.iter().filter_map(|f| f.published).any(|p| from <= p && p <= shifted(to, term))
     };
     match denial.stated_days() {
+        Some(denied) if happens_once(told.act) => days.0 <= denied.1 && denied.0 <= shifted(days.1, term),
         Some(denied) => !exclude(denied, days),
         None => said(days.0, days.1.max(told.last_said().unwrap_or(days.1).min(shifted(days.1, term)))),
     }
@@ -69,5 +70,5 @@ fn conflict(known: &Known<'_>, told: &[&Telling<'_>], denial: &Telling<'_>) -> C
         first.days.map(wording::days).unwrap_or_default()
     );
     let facts = told.iter().flat_map(|t| t.facts.iter().copied()).collect();
-    Conflict::new(Kind::DoneDenied, [facts, denial.facts.clone()], explanation, None)
+    Conflict::new(Kind::DoneDenied, first.act, [facts, denial.facts.clone()], explanation, None)
 }

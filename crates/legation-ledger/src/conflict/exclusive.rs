@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::course::{Course, courses};
-use super::telling::{Known, Telling, exclude};
+use super::telling::{Known, Telling, contradict};
 use super::{Conflict, Kind, independent, wording};
 use crate::happening::happens_once;
 
@@ -20,14 +20,17 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
 
 fn of_act(known: &Known<'_>, course: &Course<'_, '_>, act: &str, found: &mut Vec<Conflict>) {
     let mut rest: Vec<(&Telling, (Date, Date))> =
-        course.done().filter(|(t, _)| t.act == act && t.stated).collect();
-    // The best supported and finest first; of equals the earliest.
-    rest.sort_by_key(|(t, days)| (std::cmp::Reverse(t.texts()), (days.1 - days.0).get_days(), *days, t.actor));
-    while let Some((best, days)) = rest.first().copied() {
+        course.done().filter(|(t, _)| t.act == act).collect();
+    // Stated days before news, the best supported and finest first; of equals the earliest.
+    rest.sort_by_key(|(t, days)| {
+        (!t.stated, std::cmp::Reverse(t.texts()), (days.1 - days.0).get_days(), *days, t.actor)
+    });
+    while let Some((best, _)) = rest.first().copied() {
         let (near, far): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(t, _)| course.joins(best, t));
-        for (other, others) in near.iter().filter(|(_, d)| exclude(days, *d)) {
+        let near: Vec<&Telling> = near.into_iter().map(|(t, _)| t).collect();
+        for other in near.iter().copied().filter(|t| contradict(best, t)) {
             let with_best: Vec<&Telling> =
-                near.iter().filter(|(_, d)| !exclude(*d, days) && exclude(*d, *others)).map(|(t, _)| *t).collect();
+                near.iter().copied().filter(|t| !contradict(t, best) && contradict(t, other)).collect();
             if independent(best, other) {
                 found.push(conflict(known, best, &with_best, other));
             }
@@ -37,13 +40,17 @@ fn of_act(known: &Known<'_>, course: &Course<'_, '_>, act: &str, found: &mut Vec
 }
 
 fn conflict(known: &Known<'_>, best: &Telling<'_>, with_best: &[&Telling<'_>], other: &Telling<'_>) -> Conflict {
-    let times = |t: &Telling<'_>| t.days.map(wording::days).unwrap_or_default();
+    let times = |t: &Telling<'_>| match (t.days, t.stated) {
+        (Some(days), true) => format!("of {}", wording::days(days)),
+        (Some(days), false) => format!("as news on {}", wording::days(days)),
+        (None, _) => String::new(),
+    };
     let explanation = format!(
-        "{} is told of {} and of {}; it is an act that happens once, and the days exclude each other.",
+        "{} is told {} and {}; it is an act that happens once, and the days exclude each other.",
         wording::deed(known.lexicon, best),
         times(best),
         times(other)
     );
     let first = with_best.iter().flat_map(|t| t.facts.iter().copied()).collect();
-    Conflict::new(Kind::ExclusiveDates, [first, other.facts.clone()], explanation, None)
+    Conflict::new(Kind::ExclusiveDates, best.act, [first, other.facts.clone()], explanation, None)
 }

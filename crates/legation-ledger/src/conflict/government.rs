@@ -69,5 +69,5 @@ fn conflict(known: &Known<'_>, (a, one): (&Telling<'_>, String), (b, other): (&T
         wording::end(known.lexicon, Some(right))
     );
     let (wrongly, rightly) = if first { (b, a) } else { (a, b) };
-    Some(Conflict::new(Kind::WrongGovernment, [wrongly.facts.clone(), rightly.facts.clone()], explanation, None))
+    Some(Conflict::new(Kind::WrongGovernment, t.act, [wrongly.facts.clone(), rightly.facts.clone()], explanation, None))
 }

@@ -101,6 +101,8 @@ pub struct Conflict {
     pub kind: Kind,
     /// A fingerprint of the kind and the claims.
     pub id: String,
+    /// The code of the act that it is about.
+    pub act: String,
     /// The two sides, each by document and claim. The second is empty only where nothing near an unsupported claim is known.
     pub sides: [Vec<Cited>; 2],
     /// What contradicts what, as a sentence.
@@ -110,8 +112,9 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    fn new(kind: Kind, sides: [Vec<&Fact>; 2], explanation: String, from: Option<Date>) -> Self {
-        let mut conflict = Self { kind, id: String::new(), sides: sides.map(cited), explanation, from };
+    fn new(kind: Kind, act: &str, sides: [Vec<&Fact>; 2], explanation: String, from: Option<Date>) -> Self {
+        let (id, act) = (String::new(), act.to_owned());
+        let mut conflict = Self { kind, id, act, sides: sides.map(cited), explanation, from };
         conflict.id = conflict.fingerprint();
         conflict
     }
@@ -161,11 +164,11 @@ pub fn conflicts(lexicon: &Lexicon, facts: &[Fact]) -> Vec<Conflict> {
 /// Each contradiction once: what two documents tell of both sides of a mutual act, or what two courses share, contradicts once. A
 /// contradiction that is explained by a stage is not told again as one of days or of order.
 fn once(all: Vec<Conflict>) -> Vec<Conflict> {
-    let mut kept: BTreeMap<(Kind, [Vec<String>; 2]), Conflict> = BTreeMap::new();
+    let mut kept: BTreeMap<Place, Conflict> = BTreeMap::new();
     let mut all = all;
     all.sort_by(|a, b| (a.kind, &a.explanation, &a.id).cmp(&(b.kind, &b.explanation, &b.id)));
     for conflict in all {
-        match kept.entry((conflict.kind, conflict.documents())) {
+        match kept.entry((conflict.kind, conflict.documents(), conflict.act.clone())) {
             std::collections::btree_map::Entry::Vacant(place) => {
                 place.insert(conflict);
             }
@@ -183,7 +186,10 @@ fn once(all: Vec<Conflict>) -> Vec<Conflict> {
     rest
 }
 
-fn of_kind(kept: &BTreeMap<(Kind, [Vec<String>; 2]), Conflict>, kind: Kind) -> Vec<[Vec<Cited>; 2]> {
+/// What a conflict is found by: its kind, the documents of its sides, its act.
+type Place = (Kind, [Vec<String>; 2], String);
+
+fn of_kind(kept: &BTreeMap<Place, Conflict>, kind: Kind) -> Vec<[Vec<Cited>; 2]> {
     kept.values().filter(|c| c.kind == kind).map(|c| c.sides.clone()).collect()
 }
 

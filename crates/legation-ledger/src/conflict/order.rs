@@ -56,5 +56,5 @@ fn conflict(
         course.stages.name,
         wording::days(after)
     );
-    Conflict::new(Kind::ImpossibleOrder, [late.facts.clone(), early.facts.clone()], explanation, None)
+    Conflict::new(Kind::ImpossibleOrder, late.act, [late.facts.clone(), early.facts.clone()], explanation, None)
 }

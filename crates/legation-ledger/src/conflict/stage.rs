@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use legation_core::Status;
 
 use super::course::{Course, courses};
-use super::telling::{Known, Telling, exclude, shifted};
+use super::telling::{Known, Telling, shifted};
 use super::{Conflict, Kind, independent, wording};
+use crate::happening::happens_once;
 
 /// Days after the told day within which others must still have the act at an earlier stage.
 const STILL: i32 = 60;
@@ -26,7 +27,8 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
 fn too_early(known: &Known<'_>, course: &Course<'_, '_>, early: &Telling<'_>, days: (Date, Date)) -> Option<Conflict> {
     let later: Vec<(&Telling, (Date, Date))> = course
         .done()
-        .filter(|(t, d)| t.stated && d.0 > days.1 && independent(t, early) && course.joins(early, t))
+        .filter(|(t, d)| t.stated && d.0 > days.1 && refutes(course, t, early))
+        .filter(|(t, _)| independent(t, early) && course.joins(early, t))
         .collect();
     let first = later.iter().map(|(_, d)| *d).min()?;
     let before: Vec<&Telling> = course
@@ -48,7 +50,14 @@ fn too_early(known: &Known<'_>, course: &Course<'_, '_>, early: &Telling<'_>, da
         wording::at(first)
     );
     let others = before.iter().chain(&done_then).flat_map(|t| t.facts.iter().copied()).collect();
-    Some(Conflict::new(Kind::StageConfusion, [early.facts.clone(), others], explanation, None))
+    Some(Conflict::new(Kind::StageConfusion, early.act, [early.facts.clone(), others], explanation, None))
+}
+
+/// Whether an act done later means that another was not done before: it is the same, or it comes before it.
+fn refutes(course: &Course<'_, '_>, later: &Telling<'_>, early: &Telling<'_>) -> bool {
+    let ordered = course.stages.strict || course.stages.apart;
+    happens_once(early.act)
+        && (later.act == early.act || (ordered && course.stage(later) < course.stage(early)))
 }
 
 /// Whether a telling has the act of another not done yet in the days of which that is told: still considered then, or told of the
@@ -63,7 +72,7 @@ fn is_not_yet(
     match t.status {
         Status::Done => {
             let same_days = t.days.is_some_and(|d| d == days || (early.stated && t.stated && within(d, days)));
-            same_days && course.stages.apart && course.stage(t) < course.stage(early)
+            same_days && course.stage(t) < course.stage(early)
         }
         Status::Intended | Status::Requested | Status::Conditional | Status::Possible => {
             let in_time = |said: Date| days.0 <= said && said <= shifted(days.1, STILL) && said < done.0;
@@ -97,17 +106,17 @@ fn same_day(known: &Known<'_>, course: &Course<'_, '_>, late: &Telling<'_>, days
     }
     let earlier: Vec<&Telling> = course
         .done()
-        .filter(|(t, d)| t.stated && *d == days && !exclude(*d, days) && course.stage(t) < course.stage(late))
+        .filter(|(t, d)| t.stated && *d == days && course.stage(t) < course.stage(late))
         .map(|(t, _)| t)
         .filter(|t| independent(t, late) && course.joins(t, late))
         .collect();
     let first = earlier.first()?;
     let explanation = format!(
-        "What happened on {} is told at two stages: as {}, and as {} only.",
-        wording::day(days.0),
+        "{} is told of {}, and {} of the same day; the two do not fall together, so one stage is taken for the other.",
         wording::deed(known.lexicon, late),
+        wording::day(days.0),
         wording::act(known.lexicon, first.act)
     );
     let others = earlier.iter().flat_map(|t| t.facts.iter().copied()).collect();
-    Some(Conflict::new(Kind::StageConfusion, [late.facts.clone(), others], explanation, None))
+    Some(Conflict::new(Kind::StageConfusion, late.act, [late.facts.clone(), others], explanation, None))
 }

@@ -16,7 +16,7 @@ pub(super) struct Telling<'f> {
     pub(super) actor: Option<&'f str>,
     pub(super) recipient: Option<&'f str>,
     pub(super) status: Status,
-    /// First and last day that the words, or the publication, allow; `None` where one of them is open.
+    /// First and last day that the words allow; for news without a day, that of its publication; `None` where one of them is open.
     pub(super) days: Option<(Date, Date)>,
     /// Whether words give the days.
     pub(super) stated: bool,
@@ -57,6 +57,17 @@ impl Telling<'_> {
 /// Whether two stretches of days have none in common.
 pub(super) fn exclude(a: (Date, Date), b: (Date, Date)) -> bool {
     a.1 < b.0 || b.1 < a.0
+}
+
+/// Whether two tellings cannot both have the days right. News tells what had happened by its publication, so it excludes only days
+/// that came after; a day more is left for the clocks of other places.
+pub(super) fn contradict(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    match (a.days, b.days) {
+        (Some(x), Some(y)) if a.stated && b.stated => exclude(x, y),
+        (Some(x), Some(news)) if a.stated => x.0 > shifted(news.1, 1),
+        (Some(news), Some(y)) if b.stated => y.0 > shifted(news.1, 1),
+        _ => false,
+    }
 }
 
 /// Days between two stretches; 0 where they meet.
@@ -128,8 +139,12 @@ impl<'f> Known<'f> {
     }
 }
 
-fn days(f: &Fact) -> Option<(Date, Date)> {
-    f.from.zip(f.to).filter(|(from, to)| from <= to)
+/// The days that the words give for a fact; for news without a day, that of its publication.
+pub(super) fn days(f: &Fact) -> Option<(Date, Date)> {
+    match f.basis {
+        Basis::Published => f.to.map(|to| (to, to)),
+        _ => f.from.zip(f.to).filter(|(from, to)| from <= to),
+    }
 }
 
 fn is_stated(f: &Fact) -> bool {

@@ -1,6 +1,6 @@
 //! "No country has recognised ..", against one that has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use legation_core::{Quantifier, Status};
@@ -30,20 +30,18 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     let mut found = Vec::new();
     for ((act, recipient), denials) in groups {
         let instances = instances(known, act, recipient);
-        let (mut when_said, mut since) = (Vec::new(), Vec::new());
+        let mut by_actor: BTreeMap<(Option<&str>, bool), Vec<Denial>> = BTreeMap::new();
         for denial in denials {
             let Some(said) = denial.published.or(denial.by()) else { continue };
-            let begun = begun(known.lexicon, recipient, said);
-            // What was done under an earlier rule of the same government, and undone, contradicts nothing.
-            let mut counts = instances.iter().filter(|(t, d)| begun <= day_number(d.1) && stands(known, t, *d, said));
-            match counts.next() {
-                Some(first) if first.1.1 <= said => when_said.push((denial, *first)),
-                Some(first) => since.push((denial, *first)),
-                None => {}
+            let mut seen = BTreeSet::new();
+            // Of each that did it, the first time.
+            for &(t, days) in instances.iter().filter(|(t, d)| counts(known, t, *d, said)) {
+                if seen.insert(t.actor) {
+                    by_actor.entry((t.actor, days.1 <= said)).or_default().push((denial, (t, days)));
+                }
             }
         }
-        found.extend(conflict(known, when_said, true));
-        found.extend(conflict(known, since, false));
+        found.extend(by_actor.into_iter().filter_map(|((_, when_said), of)| conflict(known, of, when_said)));
     }
     found
 }
@@ -89,9 +87,12 @@ fn instances<'k, 'f>(known: &'k Known<'f>, act: &str, recipient: &str) -> Vec<(&
     all
 }
 
-/// Whether the act was not taken back before the denial.
-fn stands(known: &Known<'_>, t: &Telling<'_>, days: (Date, Date), said: Date) -> bool {
+/// Whether an instance counts against a denial: it is not of an earlier rule of the same government, and was not taken back before.
+fn counts(known: &Known<'_>, t: &Telling<'_>, days: (Date, Date), said: Date) -> bool {
     let (Some(actor), Some(recipient)) = (t.actor, t.recipient) else { return false };
+    if day_number(days.1) < begun(known.lexicon, recipient, said) {
+        return false;
+    }
     let undoing: Vec<&str> = known
         .lexicon
         .data()
@@ -134,10 +135,12 @@ fn conflict(known: &Known<'_>, denials: Vec<Denial<'_, '_>>, when_said: bool) ->
         format!("so it is contradicted since {} only, and was not when it was said", wording::day(days.1))
     };
     let explanation = format!(
-        "That no country had done it was said {when}, but {} is told of {}: {verdict}.",
-        wording::deed(known.lexicon, instance),
-        wording::days(*days)
+        "That no country had done the act {} towards {} was said {when}, but {} is told to have done it {}: {verdict}.",
+        wording::act(known.lexicon, instance.act),
+        wording::end(known.lexicon, instance.recipient),
+        wording::end(known.lexicon, instance.actor),
+        wording::at(*days)
     );
     let deniers = denials.iter().map(|(f, _)| *f).collect();
-    Some(Conflict::new(Kind::NegatedUniversal, [deniers, instance.facts.clone()], explanation, Some(days.1)))
+    Some(Conflict::new(Kind::NegatedUniversal, instance.act, [deniers, instance.facts.clone()], explanation, Some(days.1)))
 }

@@ -31,13 +31,20 @@ pub(super) fn act(lexicon: &Lexicon, code: &str) -> String {
     format!("“{first}{}”", letters.as_str())
 }
 
-/// An act with its parties: “severs relations” of Chad towards Qatar.
+/// A text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
+}
+
+/// An act with its parties, as the subject of a sentence: the act “severs relations” of Chad towards Qatar.
 pub(super) fn deed(lexicon: &Lexicon, t: &Telling<'_>) -> String {
     let parties = match (t.actor, t.recipient) {
         (a, Some(r)) => format!(" of {} towards {}", end(lexicon, a), end(lexicon, Some(r))),
         (a, None) => format!(" of {}", end(lexicon, a)),
     };
-    format!("{}{parties}", act(lexicon, t.act))
+    format!("The act {}{parties}", act(lexicon, t.act))
 }
 
 /// A day: 2 April 2024.
