@@ -1,9 +1,10 @@
-//! Rival counts: the same ordinal for two, or two ordinals for one, over one act and one recipient.
+//! Rival counts: the same ordinal for two, or two ordinals for one, over one course of things and one other side.
 
 use std::collections::BTreeMap;
 
 use legation_core::Status;
 use legation_lexicon::Lexicon;
+use legation_lexicon::data::{EntityKind, Stages};
 
 use super::course::is_government;
 use super::telling::Known;
@@ -19,7 +20,7 @@ const COUNTED: [&str; 14] = [
     "ambassadors", "envoy", "envoys", "embassy", "capital",
 ];
 /// Words after which a count is of a part only, which no other count need share.
-const NARROWING: [&str; 5] = ["since", "of", "in", "among", "from"];
+const NARROWING: [&str; 6] = ["since", "of", "in", "among", "from", "for"];
 
 /// "The third Arab country": which, and among whom.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,31 +33,51 @@ struct Count {
     at: usize,
 }
 
-/// What a count is of: the act, on whom, among whom.
-type Key<'f> = (&'f str, &'f str, String);
+/// What a count is of. Counts by different acts of one course are rivals too: the third ambassador by the copy of the credentials is
+/// another than the third by their presentation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'f> {
+    course: &'f str,
+    /// The other side, on whom nothing is counted.
+    other: &'f str,
+    /// Whether those who are counted act as hosts.
+    hosts: bool,
+    among: String,
+}
+
 /// Who is counted, as which, by which claim.
-type Entry<'f> = (&'f str, usize, &'f Fact);
+struct Entry<'f> {
+    who: &'f str,
+    place: usize,
+    fact: &'f Fact,
+}
 
 pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     let mut counts: BTreeMap<Key<'_>, Vec<Entry<'_>>> = BTreeMap::new();
-    for &fact in &known.facts {
+    for &fact in known.facts.iter().filter(|f| f.status == Status::Done) {
         let (Some(actor), Some(recipient)) = (fact.actor.as_deref(), fact.recipient.as_deref()) else { continue };
-        if fact.status != Status::Done || !is_government(known.lexicon, actor) {
-            continue;
-        }
+        let Some(stages) = course_of(known.lexicon, &fact.act) else { continue };
         for count in counts_in(&fact.sentence) {
-            if counted(known.lexicon, fact, count.at).as_deref() == Some(actor) {
-                counts.entry((&fact.act, recipient, count.among)).or_default().push((actor, count.place, fact));
-            }
+            let Some(who) = counted(known.lexicon, stages, fact, (actor, recipient), count.at) else { continue };
+            let other = if who == actor { recipient } else { actor };
+            let course = if stages.personal { "the posting of an ambassador" } else { &stages.name };
+            let hosts = (who == actor) == stages.by_host.contains(&fact.act);
+            let key = Key { course, other, hosts, among: count.among };
+            counts.entry(key).or_default().push(Entry { who, place: count.place, fact });
         }
     }
     counts.iter().flat_map(|(key, entries)| of_key(known, key, entries)).collect()
 }
 
+/// The first course that an act is a stage of.
+fn course_of<'l>(lexicon: &'l Lexicon, act: &str) -> Option<&'l Stages> {
+    lexicon.data().axes.iter().flat_map(|a| &a.stages).find(|s| s.acts.iter().any(|a| a == act))
+}
+
 fn of_key(known: &Known<'_>, key: &Key<'_>, entries: &[Entry<'_>]) -> Vec<Conflict> {
     let mut groups: BTreeMap<(&str, usize), Vec<&Fact>> = BTreeMap::new();
-    for (actor, place, fact) in entries {
-        groups.entry((actor, *place)).or_default().push(fact);
+    for entry in entries {
+        groups.entry((entry.who, entry.place)).or_default().push(entry.fact);
     }
     let groups: Vec<((&str, usize), Vec<&Fact>)> = groups.into_iter().collect();
     let mut found = Vec::new();
@@ -65,40 +86,52 @@ fn of_key(known: &Known<'_>, key: &Key<'_>, entries: &[Entry<'_>]) -> Vec<Confli
             let rival = (one.0 == other.0) != (one.1 == other.1);
             let apart = facts.iter().any(|f| others.iter().any(|g| f.document.text != g.document.text));
             if rival && apart {
-                let explanation = explain(known, key, *one, *other);
-                found.push(Conflict::new(Kind::RivalCounts, key.0, [facts.clone(), others.clone()], explanation, None));
+                let explanation = explain(known, key, (*one, facts[0]), (*other, others[0]));
+                let sides = [facts.clone(), others.clone()];
+                found.push(Conflict::new(Kind::RivalCounts, &facts[0].act, sides, explanation, None));
             }
         }
     }
     found
 }
 
-fn explain(known: &Known<'_>, key: &Key<'_>, one: (&str, usize), other: (&str, usize)) -> String {
-    let nth = |place: usize| match key.2.as_str() {
+fn explain(known: &Known<'_>, key: &Key<'_>, (one, by): ((&str, usize), &Fact), (other, by_other): ((&str, usize), &Fact)) -> String {
+    let nth = |place: usize| match key.among.as_str() {
         "" => format!("the {}", ORDINALS[place - 1]),
         among => format!("the {} {among}", ORDINALS[place - 1]),
     };
     let end = |id: &str| wording::end(known.lexicon, Some(id));
-    let act = format!("the act {} towards {}", wording::act(known.lexicon, key.0), end(key.1));
-    if one.0 == other.0 {
-        format!("{} is counted as {} and as {} to do {act}.", wording::capital(&end(one.0)), nth(one.1), nth(other.1))
+    let over = format!("{} with {}", key.course, end(key.other));
+    let act = |f: &Fact| wording::act(known.lexicon, &f.act);
+    let how = if by.act == by_other.act {
+        String::new()
     } else {
-        format!("{} and {} are each counted as {} to do {act}.", wording::capital(&end(one.0)), end(other.0), nth(one.1))
+        format!(", once by {} and once by {}", act(by), act(by_other))
+    };
+    if one.0 == other.0 {
+        let who = wording::capital(&end(one.0));
+        format!("{who} is counted both as {} and as {} in {over}{how}.", nth(one.1), nth(other.1))
+    } else {
+        let who = wording::capital(&end(one.0));
+        format!("{who} and {} are each counted as {} in {over}{how}.", end(other.0), nth(one.1))
     }
 }
 
-/// Counts in a sentence: an ordinal, at most two words, and what is counted.
+/// Counts in a sentence: an ordinal, at most two words, and what is counted; or "the third to ..".
 fn counts_in(sentence: &str) -> Vec<Count> {
     let words = words(sentence);
     let mut found = Vec::new();
     for (n, (at, word)) in words.iter().enumerate() {
         let Some(place) = ORDINALS.iter().position(|o| o == word) else { continue };
-        let rest = &words[n + 1..];
-        let Some(noun) = rest.iter().take(3).position(|(_, w)| COUNTED.contains(&w.as_str())) else { continue };
-        let after = rest.get(noun + 1).map_or("", |(_, w)| w.as_str());
-        if !NARROWING.contains(&after) {
-            let among: Vec<&str> = rest[..noun].iter().map(|(_, w)| w.as_str()).collect();
-            found.push(Count { among: among.join(" "), place: place + 1, at: *at });
+        let rest: Vec<&str> = words[n + 1..].iter().map(|(_, w)| w.as_str()).collect();
+        let noun = rest.iter().take(3).position(|w| COUNTED.contains(w));
+        let (among, after) = match noun {
+            Some(noun) => (rest[..noun].join(" "), rest.get(noun + 1)),
+            None if rest.first() == Some(&"to") => (String::new(), None),
+            None => continue,
+        };
+        if after.is_none_or(|w| !NARROWING.contains(w)) {
+            found.push(Count { among, place: place + 1, at: *at });
         }
     }
     found
@@ -109,36 +142,57 @@ fn words(sentence: &str) -> Vec<(usize, String)> {
     let mut all: Vec<(usize, String)> = Vec::new();
     let mut inside = false;
     for (at, c) in sentence.char_indices() {
-        if c.is_alphanumeric() || c == '-' {
-            if !inside {
-                all.push((at, String::new()));
-            }
-            if let Some((_, word)) = all.last_mut() {
-                word.extend(c.to_lowercase());
-            }
+        let belongs = c.is_alphanumeric() || c == '-';
+        if belongs && !inside {
+            all.push((at, String::new()));
         }
-        inside = c.is_alphanumeric() || c == '-';
+        if let Some((_, word)) = all.last_mut().filter(|_| belongs) {
+            word.extend(c.to_lowercase());
+        }
+        inside = belongs;
     }
     all
 }
 
-/// Who is counted: of the states and governments that the sentence names before the ordinal, the first that begins its clause; with none
-/// before, the first after it.
-fn counted(lexicon: &Lexicon, fact: &Fact, at: usize) -> Option<String> {
-    let country = |end: &str| end.split('.').next().unwrap_or(end).to_owned();
-    let actor = fact.actor.as_deref()?;
-    let names = lexicon.names_in(&fact.sentence);
-    let named = names.iter().filter_map(|m| {
-        let entity = lexicon.entity(lexicon.name(*m.names.first()?).entity);
-        let owner = entity.countries.first().cloned().unwrap_or_else(|| country(&entity.id));
-        Some((m.start, owner))
-    });
-    let named: Vec<(usize, String)> = named.filter(|(_, owner)| Some(owner.as_str()) != fact.recipient.as_deref().map(|r| r.split('.').next().unwrap_or(r))).collect();
-    let before = named.iter().rfind(|(start, _)| *start < at);
-    let who = before.or_else(|| named.iter().find(|(start, _)| *start > at)).map(|(_, owner)| owner.clone());
-    // Without any name in the sentence, "it" is who the claim says.
-    match who {
-        Some(owner) if owner != country(actor) => None,
-        _ => Some(actor.to_owned()),
+/// Which end of a claim is counted: one that the sentence names before the ordinal, where no third country stands nearer to it. Of a
+/// posting the host is counted where it is named there, of everything else the actor.
+fn counted<'f>(
+    lexicon: &Lexicon,
+    stages: &Stages,
+    fact: &'f Fact,
+    (actor, recipient): (&'f str, &'f str),
+    at: usize,
+) -> Option<&'f str> {
+    let before = named_before(lexicon, &fact.sentence, at);
+    let is = |name: &str, end: &str| name == end || name == state(end);
+    let nearest = before.last()?;
+    if !is(nearest, actor) && !is(nearest, recipient) {
+        return None;
     }
+    let host = if stages.by_host.contains(&fact.act) { actor } else { recipient };
+    let sender = if host == actor { recipient } else { actor };
+    let order = if stages.personal { [Some(host), Some(sender)] } else { [Some(actor), None] };
+    let who = order.into_iter().flatten().find(|end| before.iter().any(|name| is(name, end)))?;
+    Some(who).filter(|who| is_government(lexicon, who))
+}
+
+/// The states that own what a sentence names before a place in it, in order; persons do not count.
+fn named_before(lexicon: &Lexicon, sentence: &str, at: usize) -> Vec<String> {
+    let names = lexicon.names_in(sentence).into_iter().filter(|m| m.start < at);
+    let owners = names.filter_map(|m| {
+        let entity = lexicon.entity(lexicon.name(*m.names.first()?).entity);
+        let government = matches!(entity.kind, EntityKind::State | EntityKind::Government);
+        let movement = || lexicon.governments().iter().map(|&n| lexicon.entity(n)).find(|g| g.movement.as_deref() == Some(&entity.id));
+        if government {
+            Some(state(&entity.id).to_owned())
+        } else {
+            movement().map(|g| state(&g.id).to_owned())
+        }
+    });
+    owners.collect()
+}
+
+/// The state of an end.
+fn state(end: &str) -> &str {
+    end.split('.').next().unwrap_or(end)
 }

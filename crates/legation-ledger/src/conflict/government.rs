@@ -62,7 +62,7 @@ fn conflict(known: &Known<'_>, (a, one): (&Telling<'_>, String), (b, other): (&T
     }
     let (right, wrong, (t, days)) = if first { (&one, &other, (a, x)) } else { (&other, &one, (b, y)) };
     let explanation = format!(
-        "{} ({}) is told of {} as well, which did not govern then; {} did.",
+        "{} ({}) is told of {} as well; of these two governments of one state, it was {} that held it.",
         wording::deed(known.lexicon, t),
         wording::days(days),
         wording::end(known.lexicon, Some(wrong)),

@@ -8,17 +8,23 @@ use super::telling::{Known, Telling, shifted};
 use super::{Conflict, Kind, independent, wording};
 use crate::happening::happens_once;
 
-/// Days after the told day within which others must still have the act at an earlier stage.
+/// Days around the told one within which others must have the act at an earlier stage.
 const STILL: i32 = 60;
 
 pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     let mut found = Vec::new();
     for course in courses(known) {
+        let mut of_course: Vec<Conflict> = Vec::new();
         for (early, days) in course.done() {
             let told = too_early(known, &course, early, days);
-            let same_day = || same_day(known, &course, early, days);
-            found.extend(told.or_else(same_day));
+            let Some(told) = told.or_else(|| same_day(known, &course, early, days)) else { continue };
+            // The day and the month that others give for it are against the same claims.
+            match of_course.iter_mut().find(|c| c.act == told.act && c.sides[1] == told.sides[1]) {
+                Some(same) => same.join(told),
+                None => of_course.push(told),
+            }
         }
+        found.extend(of_course);
     }
     found
 }
@@ -30,7 +36,8 @@ fn too_early(known: &Known<'_>, course: &Course<'_, '_>, early: &Telling<'_>, da
         .filter(|(t, d)| t.stated && d.0 > days.1 && refutes(course, t, early))
         .filter(|(t, _)| independent(t, early) && course.joins(early, t))
         .collect();
-    let first = later.iter().map(|(_, d)| *d).min()?;
+    // Of the later days those that most texts give; of equals the earliest.
+    let first = later.iter().min_by_key(|(t, d)| (std::cmp::Reverse(t.texts()), *d)).map(|(_, d)| *d)?;
     let before: Vec<&Telling> = course
         .tellings
         .iter()
@@ -42,12 +49,12 @@ fn too_early(known: &Known<'_>, course: &Course<'_, '_>, early: &Telling<'_>, da
     }
     let done_then: Vec<&Telling> = later.iter().filter(|(_, d)| *d == first).map(|(t, _)| *t).collect();
     let explanation = format!(
-        "{} is told as done {}, when it was still {}; {} followed {}.",
+        "{} is told as done {}, when others had it {}; {} is told of {}.",
         wording::deed(known.lexicon, early),
         wording::at(days),
         standing(known, &before, early),
         wording::act(known.lexicon, done_then[0].act),
-        wording::at(first)
+        wording::days(first)
     );
     let others = before.iter().chain(&done_then).flat_map(|t| t.facts.iter().copied()).collect();
     Some(Conflict::new(Kind::StageConfusion, early.act, [early.facts.clone(), others], explanation, None))
@@ -75,7 +82,9 @@ fn is_not_yet(
             same_days && course.stage(t) < course.stage(early)
         }
         Status::Intended | Status::Requested | Status::Conditional | Status::Possible => {
-            let in_time = |said: Date| days.0 <= said && said <= shifted(days.1, STILL) && said < done.0;
+            let in_time = |said: Date| {
+                shifted(days.0, -STILL) <= said && said <= shifted(days.1, STILL) && said < done.0
+            };
             course.stage(t) <= course.stage(early) && t.facts.iter().filter_map(|f| f.published).any(in_time)
         }
         Status::Denied | Status::Generic => false,
@@ -91,11 +100,11 @@ fn standing(known: &Known<'_>, before: &[&Telling<'_>], early: &Telling<'_>) -> 
     let first = before.iter().min_by_key(|t| (t.first_said(), t.status)).copied().unwrap_or(early);
     let said = first.first_said().map(|d| format!(" ({})", wording::day(d))).unwrap_or_default();
     match first.status {
-        Status::Done => format!("at {}{said}", wording::act(known.lexicon, first.act)),
-        Status::Requested => format!("only asked for{said}"),
-        Status::Conditional => format!("only held out on a condition{said}"),
-        Status::Intended => format!("only intended{said}"),
-        _ => format!("only considered{said}"),
+        Status::Done => format!("at the stage {}{said}", wording::act(known.lexicon, first.act)),
+        Status::Requested => format!("asked for only{said}"),
+        Status::Conditional => format!("held out on a condition only{said}"),
+        Status::Intended => format!("intended only{said}"),
+        _ => format!("considered only{said}"),
     }
 }
 

@@ -98,7 +98,7 @@ pub(super) struct Known<'f> {
 
 impl<'f> Known<'f> {
     pub(super) fn new(lexicon: &'f Lexicon, facts: &'f [Fact]) -> Self {
-        let mut facts: Vec<&Fact> = facts.iter().filter(|f| f.confidence >= LEAST_CONFIDENCE).collect();
+        let mut facts: Vec<&Fact> = facts.iter().filter(|f| is_told(f)).collect();
         facts.sort_by(|a, b| (&a.document, &a.claim).cmp(&(&b.document, &b.claim)));
         facts.dedup_by(|a, b| a.claim == b.claim && a.document == b.document);
         let mut groups: BTreeMap<_, Vec<&Fact>> = BTreeMap::new();
@@ -137,6 +137,11 @@ impl<'f> Known<'f> {
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&'f str, &'f str)> {
         self.pairs.keys().copied()
     }
+}
+
+/// Whether a fact is likely to be right; nobody deals with themselves.
+fn is_told(f: &Fact) -> bool {
+    f.confidence >= LEAST_CONFIDENCE && (f.actor.is_none() || f.actor != f.recipient)
 }
 
 /// The days that the words give for a fact; for news without a day, that of its publication.

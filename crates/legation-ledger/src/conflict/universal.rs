@@ -127,20 +127,21 @@ fn conflict(known: &Known<'_>, denials: Vec<Denial<'_, '_>>, when_said: bool) ->
     let when = if first == last {
         format!("on {}", wording::day(*first))
     } else {
-        format!("{} times between {} and {}", denials.len(), wording::day(*first), wording::day(*last))
+        format!("between {} and {}", wording::day(*first), wording::day(*last))
     };
     let verdict = if when_said {
-        "so it was contradicted when it was said".to_owned()
+        "it was contradicted when it was said".to_owned()
     } else {
-        format!("so it is contradicted since {} only, and was not when it was said", wording::day(days.1))
+        format!("it is contradicted since {} only, and was not when it was said", wording::day(days.1))
     };
     let explanation = format!(
-        "That no country had done the act {} towards {} was said {when}, but {} is told to have done it {}: {verdict}.",
+        "That no country had done the act {} towards {} was said {when}; {} is told to have done it {}: {verdict}.",
         wording::act(known.lexicon, instance.act),
         wording::end(known.lexicon, instance.recipient),
         wording::end(known.lexicon, instance.actor),
         wording::at(*days)
     );
     let deniers = denials.iter().map(|(f, _)| *f).collect();
-    Some(Conflict::new(Kind::NegatedUniversal, instance.act, [deniers, instance.facts.clone()], explanation, Some(days.1)))
+    let instances = denials.iter().flat_map(|(_, (t, _))| t.facts.iter().copied()).collect();
+    Some(Conflict::new(Kind::NegatedUniversal, instance.act, [deniers, instances], explanation, Some(days.1)))
 }
