@@ -25,12 +25,13 @@ fn of_act(known: &Known<'_>, course: &Course<'_, '_>, act: &str, found: &mut Vec
     rest.sort_by_key(|(t, days)| {
         (!t.stated, std::cmp::Reverse(t.texts()), (days.1 - days.0).get_days(), *days, t.actor)
     });
-    while let Some((best, _)) = rest.first().copied() {
+    while !rest.is_empty() {
+        let (best, _) = rest.remove(0);
         let (near, far): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(t, _)| course.joins(best, t));
         let near: Vec<&Telling> = near.into_iter().map(|(t, _)| t).collect();
         for other in near.iter().copied().filter(|t| contradict(best, t)) {
-            let with_best: Vec<&Telling> =
-                near.iter().copied().filter(|t| !contradict(t, best) && contradict(t, other)).collect();
+            let agree = near.iter().copied().filter(|t| !contradict(t, best) && contradict(t, other));
+            let with_best: Vec<&Telling> = std::iter::once(best).chain(agree).collect();
             if independent(best, other) {
                 found.push(conflict(known, best, &with_best, other));
             }
