@@ -36,6 +36,8 @@ pub(super) fn courses<'k, 'f>(known: &'k Known<'f>) -> Vec<Course<'k, 'f>> {
             let undone: Vec<(Date, Date)> = between
                 .iter()
                 .filter(|t| t.status == Status::Done && stages.undone_by.iter().any(|a| a == t.act))
+                // "Which it still lists as terrorist", in one report without a day, undoes nothing.
+                .filter(|t| t.stated || t.texts() > 1)
                 .filter_map(|t| t.days)
                 .collect();
             for tellings in sides.into_values() {

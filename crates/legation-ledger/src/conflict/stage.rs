@@ -8,8 +8,11 @@ use super::telling::{Known, Telling, shifted};
 use super::{Conflict, Kind, independent, wording};
 use crate::happening::happens_once;
 
-/// Days around the told one within which others must have the act at an earlier stage.
+/// Days before the told one, and after it, in which others must have the act at an earlier stage.
+const SHORTLY_BEFORE: i32 = 3;
 const STILL: i32 = 60;
+/// Days after one stage in which news of the next, without a day of its own, is news of the first.
+const SAME_NEWS: i32 = 2;
 
 pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     let mut found = Vec::new();
@@ -37,7 +40,10 @@ fn too_early(known: &Known<'_>, course: &Course<'_, '_>, early: &Telling<'_>, da
         .filter(|(t, _)| independent(t, early) && course.joins(early, t))
         .collect();
     // Of the later days those that most texts give; of equals the earliest.
-    let first = later.iter().min_by_key(|(t, d)| (std::cmp::Reverse(t.texts()), *d)).map(|(_, d)| *d)?;
+    let (best, first) = later.iter().copied().min_by_key(|(t, d)| (std::cmp::Reverse(t.texts()), *d))?;
+    if early.texts() > best.texts() {
+        return None;
+    }
     let before: Vec<&Telling> = course
         .tellings
         .iter()
@@ -83,7 +89,7 @@ fn is_not_yet(
         }
         Status::Intended | Status::Requested | Status::Conditional | Status::Possible => {
             let in_time = |said: Date| {
-                shifted(days.0, -STILL) <= said && said <= shifted(days.1, STILL) && said < done.0
+                shifted(days.0, -SHORTLY_BEFORE) <= said && said <= shifted(days.1, STILL) && said < done.0
             };
             course.stage(t) <= course.stage(early) && t.facts.iter().filter_map(|f| f.published).any(in_time)
         }
@@ -108,23 +114,27 @@ fn standing(known: &Known<'_>, before: &[&Telling<'_>], early: &Telling<'_>) -> 
     }
 }
 
-/// Two stages that cannot fall on one day, told of the same day.
+/// Two stages that cannot fall on one day, told of the same day, or the later one as news of the days after.
 fn same_day(known: &Known<'_>, course: &Course<'_, '_>, late: &Telling<'_>, days: (Date, Date)) -> Option<Conflict> {
-    if !course.stages.apart || !late.stated || days.0 != days.1 {
+    if !course.stages.apart || days.0 != days.1 {
         return None;
     }
+    let slack = if late.stated { 0 } else { SAME_NEWS };
     let earlier: Vec<&Telling> = course
         .done()
-        .filter(|(t, d)| t.stated && *d == days && course.stage(t) < course.stage(late))
+        .filter(|(t, d)| t.stated && course.stage(t) < course.stage(late) && d.0 == d.1)
+        .filter(|(_, d)| shifted(days.0, -slack) <= d.0 && d.1 <= days.1)
         .map(|(t, _)| t)
         .filter(|t| independent(t, late) && course.joins(t, late))
         .collect();
     let first = earlier.first()?;
     let explanation = format!(
-        "{} is told of {}, and {} of the same day; the two do not fall together, so one stage is taken for the other.",
+        "{} is told {} {}, and {} of {}; the two do not fall together, so one stage is taken for the other.",
         wording::deed(known.lexicon, late),
+        if late.stated { "of" } else { "as news on" },
         wording::day(days.0),
-        wording::act(known.lexicon, first.act)
+        wording::act(known.lexicon, first.act),
+        first.days.map_or_else(String::new, wording::days)
     );
     let others = earlier.iter().flat_map(|t| t.facts.iter().copied()).collect();
     Some(Conflict::new(Kind::StageConfusion, late.act, [late.facts.clone(), others], explanation, None))

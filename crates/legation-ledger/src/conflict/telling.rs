@@ -63,11 +63,18 @@ pub(super) fn exclude(a: (Date, Date), b: (Date, Date)) -> bool {
 /// that came after; a day more is left for the clocks of other places.
 pub(super) fn contradict(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     match (a.days, b.days) {
-        (Some(x), Some(y)) if a.stated && b.stated => exclude(x, y),
+        (Some(x), Some(y)) if a.stated && b.stated => gap(x, y) > vague(x).max(vague(y)),
         (Some(x), Some(news)) if a.stated => x.0 > shifted(news.1, 1),
         (Some(news), Some(y)) if b.stated => y.0 > shifted(news.1, 1),
         _ => false,
     }
+}
+
+/// Days by which the bounds of a time may be off: none for a day, a month, a year, as many as it has and two weeks at most for what is
+/// told as "six weeks ago" or "late in 2023".
+fn vague((from, to): (Date, Date)) -> i32 {
+    let calendar = from.day() == 1 && to == to.last_of_month() && (from.month() == to.month() || from.month() == 1 && to.month() == 12);
+    if from == to || calendar { 0 } else { (to - from).get_days().min(14) }
 }
 
 /// Days between two stretches; 0 where they meet.

@@ -154,6 +154,25 @@ fn news_excludes_later_days_only() {
 }
 
 #[test]
+fn a_vague_time_near_the_day_is_no_contradiction() {
+    let vague = told("b", "2021-03-14", "establish-relations", "ISR", "XKX", "2021-01-25");
+    let vague = Fact { to: Some(date("2021-01-31")), ..vague };
+    no_contradiction(&[told("a", "2021-02-01", "establish-relations", "ISR", "XKX", "2021-02-01"), vague]);
+}
+
+#[test]
+fn both_sides_of_a_mutual_act_contradict_once() {
+    let facts = [
+        told("a", "2018-05-01", "establish-relations", "CHN", "DOM", "2018-04-30"),
+        told("a", "2018-05-01", "establish-relations", "DOM", "CHN", "2018-04-30"),
+        told("b", "2018-05-01", "establish-relations", "CHN", "DOM", "2018-05-01"),
+        told("b", "2018-05-01", "establish-relations", "DOM", "CHN", "2018-05-01"),
+    ];
+    assert_eq!(sides(&facts, Kind::ExclusiveDates), [docs(["a"]), docs(["b"])]);
+    assert_eq!(found(&facts, Kind::ExclusiveDates)[0].sides[0].len(), 2);
+}
+
+#[test]
 fn other_envoys_and_other_missions_are_other_courses() {
     no_contradiction(&[
         told("a", "2018-02-01", "present-credentials", "JOR", "QAT", "2018-01-30").says("Envoy Zaid Lawzi presented them."),
@@ -188,6 +207,18 @@ fn what_was_considered_and_then_done_is_no_confusion() {
 }
 
 #[test]
+fn what_more_texts_tell_is_no_confusion_but_has_another_day() {
+    let facts = [
+        told("intended", "2025-09-21", "recognise-state", "FRA", "PSE", "").status(Status::Intended),
+        told("a", "2025-09-23", "recognise-state", "FRA", "PSE", "2025-09-22"),
+        told("b", "2025-09-23", "recognise-state", "FRA", "PSE", "2025-09-22"),
+        told("c", "2025-09-24", "recognise-state", "FRA", "PSE", "2025-09-23"),
+    ];
+    assert_eq!(found(&facts, Kind::StageConfusion), []);
+    assert_eq!(sides(&facts, Kind::ExclusiveDates), [docs(["a", "b"]), docs(["c"])]);
+}
+
+#[test]
 fn a_copy_is_not_the_presentation() {
     let facts = [
         told("copy", "2021-06-22", "copy-credentials", "SAU", "QAT", "2021-06-21"),
@@ -196,6 +227,9 @@ fn a_copy_is_not_the_presentation() {
     ];
     assert_eq!(sides(&facts, Kind::StageConfusion), [docs(["wrong"]), docs(["copy", "emir"])]);
     assert_eq!(sides(&facts[..2], Kind::StageConfusion), [docs(["wrong"]), docs(["copy"])]);
+    let as_news = [facts[0].clone(), news("news", "2021-06-22", "present-credentials", "SAU", "QAT")];
+    assert_eq!(sides(&as_news, Kind::StageConfusion), [docs(["news"]), docs(["copy"])]);
+    no_contradiction(&[facts[0].clone(), news("later", "2021-07-01", "present-credentials", "SAU", "QAT")]);
     no_contradiction(&[facts[0].clone(), facts[2].clone()]);
 }
 
