@@ -97,8 +97,8 @@ fn of_key(known: &Known<'_>, key: &Key<'_>, entries: &[Entry<'_>]) -> Vec<Confli
 
 fn explain(known: &Known<'_>, key: &Key<'_>, (one, by): ((&str, usize), &Fact), (other, by_other): ((&str, usize), &Fact)) -> String {
     let nth = |place: usize| match key.among.as_str() {
-        "" => format!("the {}", ORDINALS[place - 1]),
-        among => format!("the {} {among}", ORDINALS[place - 1]),
+        "" => format!("the {}", ordinal(place)),
+        among => format!("the {} {among}", ordinal(place)),
     };
     let end = |id: &str| wording::end(known.lexicon, Some(id));
     let over = format!("{} with {}", key.course, end(key.other));
@@ -122,7 +122,7 @@ fn counts_in(sentence: &str) -> Vec<Count> {
     let words = words(sentence);
     let mut found = Vec::new();
     for (n, (at, word)) in words.iter().enumerate() {
-        let Some(place) = ORDINALS.iter().position(|o| o == word) else { continue };
+        let Some(place) = place(word) else { continue };
         let rest: Vec<&str> = words[n + 1..].iter().map(|(_, w)| w.as_str()).collect();
         let noun = rest.iter().take(3).position(|w| COUNTED.contains(w));
         let (among, after) = match noun {
@@ -131,10 +131,28 @@ fn counts_in(sentence: &str) -> Vec<Count> {
             None => continue,
         };
         if after.is_none_or(|w| !NARROWING.contains(w)) {
-            found.push(Count { among, place: place + 1, at: *at });
+            found.push(Count { among, place, at: *at });
         }
     }
     found
+}
+
+/// The place that an ordinal names, from 1: "third", "117th".
+fn place(word: &str) -> Option<usize> {
+    let in_words = ORDINALS.iter().position(|o| *o == word).map(|n| n + 1);
+    in_words.or_else(|| ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)?.parse().ok()))
+}
+
+/// An ordinal as it is written: "third", "117th".
+fn ordinal(place: usize) -> String {
+    let end = match (place % 10, place % 100) {
+        (1, n) if n != 11 => "st",
+        (2, n) if n != 12 => "nd",
+        (3, n) if n != 13 => "rd",
+        _ => "th",
+    };
+    let in_words = place.checked_sub(1).and_then(|n| ORDINALS.get(n));
+    in_words.map_or_else(|| format!("{place}{end}"), |word| (*word).to_owned())
 }
 
 /// Words in lower case with their byte offsets.

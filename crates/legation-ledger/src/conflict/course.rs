@@ -9,6 +9,9 @@ use legation_lexicon::data::{EntityKind, Stages};
 
 use super::telling::{Known, Telling, exclude, gap};
 
+/// Days within which tellings of which one names no envoy are of the same one.
+const UNNAMED: u32 = 120;
+
 /// What is told of one course of stages between two ends.
 pub(super) struct Course<'k, 'f> {
     pub(super) stages: &'k Stages,
@@ -73,8 +76,15 @@ impl<'k, 'f> Course<'k, 'f> {
     /// Whether two tellings are of one course: near enough, nothing between after which it may begin anew, and of one person or thing.
     pub(super) fn joins(&self, a: &Telling<'_>, b: &Telling<'_>) -> bool {
         let (Some(x), Some(y)) = (a.days, b.days) else { return false };
-        let near = gap(x, y) <= i32::try_from(self.stages.within).unwrap_or(i32::MAX);
-        near && !self.is_undone(x, y) && self.same_thing(a, b)
+        let within = |days: u32| gap(x, y) <= i32::try_from(days).unwrap_or(i32::MAX);
+        if !within(self.stages.within) || self.is_undone(x, y) || !self.same_thing(a, b) {
+            return false;
+        }
+        if !self.stages.personal {
+            return true;
+        }
+        let (one, other) = (a.persons(self.lexicon), b.persons(self.lexicon));
+        if one.is_empty() || other.is_empty() { within(UNNAMED) } else { !one.is_disjoint(other) }
     }
 
     /// Whether something between two stretches of days lets the course begin anew.
@@ -84,17 +94,14 @@ impl<'k, 'f> Course<'k, 'f> {
         self.undone.iter().any(|&u| !exclude(u, between))
     }
 
-    /// Whether nothing in the words tells that two persons or two things are meant.
+    /// Whether the words do not tell that two things are meant, as an embassy and a consulate.
     fn same_thing(&self, a: &Telling<'_>, b: &Telling<'_>) -> bool {
-        let apart = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
-        let words = |t: &Telling<'_>| {
-            let said = |s: &str| self.stages.told_apart_by.iter().filter(|w| says(s, w)).cloned().collect::<Vec<_>>();
-            t.facts.iter().flat_map(|f| said(&f.sentence)).collect()
+        let words = |t: &Telling<'_>| -> BTreeSet<&str> {
+            let said = self.stages.told_apart_by.iter().map(String::as_str);
+            said.filter(|w| t.facts.iter().any(|f| says(&f.sentence, w))).collect()
         };
-        if !self.stages.told_apart_by.is_empty() && apart(&words(a), &words(b)) {
-            return false;
-        }
-        !self.stages.personal || !apart(&persons(self.lexicon, a), &persons(self.lexicon, b))
+        let (one, other) = (words(a), words(b));
+        one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
     }
 }
 
@@ -106,61 +113,6 @@ fn says(sentence: &str, word: &str) -> bool {
         let after = lower[at + found.len()..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
-}
-
-/// Words that may be names of persons: capitals that neither begin a sentence nor belong to a name that the lexicon knows, as those
-/// of states, ministers and places.
-fn persons(lexicon: &Lexicon, t: &Telling<'_>) -> BTreeSet<String> {
-    let mut all = BTreeSet::new();
-    for fact in &t.facts {
-        let names = lexicon.names_in(&fact.sentence);
-        let known = |at: usize| names.iter().any(|n| n.start <= at && at < n.end);
-        for (at, word) in words(&fact.sentence).skip(1) {
-            let lower = word.to_lowercase();
-            let name = word.starts_with(char::is_uppercase) && word.chars().count() > 2 && !known(at);
-            if name && !is_calendar(&lower) && !is_title(lexicon, &lower) {
-                all.insert(lower);
-            }
-        }
-    }
-    all
-}
-
-/// Words of a sentence with their byte offsets.
-fn words(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
-    let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '’' || c == '-';
-    let mut from = None;
-    sentence.char_indices().chain([(sentence.len(), ' ')]).filter_map(move |(at, c)| {
-        match (inside(c), from) {
-            (true, None) => {
-                from = Some(at);
-                None
-            }
-            (false, Some(start)) => {
-                from = None;
-                let word = sentence[start..at].trim_end_matches("'s").trim_end_matches("’s");
-                Some((start, word))
-            }
-            _ => None,
-        }
-    })
-}
-
-fn is_calendar(word: &str) -> bool {
-    const CALENDAR: [&str; 19] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    ];
-    CALENDAR.contains(&word)
-}
-
-/// Whether a word is an office or a body ("Minister", "Ministry", "Foreign"), and not a name.
-fn is_title(lexicon: &Lexicon, word: &str) -> bool {
-    const TITLES: [&str; 16] = [
-        "foreign", "ministry", "minister", "affairs", "president", "prime", "king", "prince", "sheikh", "emir", "the",
-        "embassy", "palace", "republic", "islamic", "state",
-    ];
-    TITLES.contains(&word) || lexicon.agent(word).is_some()
 }
 
 /// Whether an end is a state or a government.

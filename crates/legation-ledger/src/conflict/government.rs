@@ -29,10 +29,16 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     }
     let mut found = Vec::new();
     for ((_, by_actor, _, _), tellings) in groups {
-        let government = |t: &Telling<'_>| if by_actor { t.recipient } else { t.actor }.map(str::to_owned).unwrap_or_default();
-        for (n, &a) in tellings.iter().enumerate() {
-            for &b in &tellings[n + 1..] {
-                found.extend(conflict(known, (a, government(a)), (b, government(b))));
+        let mut by_government: BTreeMap<&str, Vec<&Telling>> = BTreeMap::new();
+        for t in tellings {
+            let government = if by_actor { t.recipient } else { t.actor };
+            by_government.entry(government.unwrap_or_default()).or_default().push(t);
+        }
+        let governments: Vec<(&str, Vec<&Telling>)> = by_government.into_iter().collect();
+        for (n, (one, of_one)) in governments.iter().enumerate() {
+            for (other, of_other) in &governments[n + 1..] {
+                let pairs = of_one.iter().flat_map(|a| of_other.iter().map(move |b| (*a, *b)));
+                found.extend(pairs.filter_map(|(a, b)| conflict(known, (a, one), (b, other))));
             }
         }
     }
@@ -52,15 +58,15 @@ fn held(lexicon: &Lexicon, government: &str, day: Date) -> bool {
     lexicon.entity_by_id(government).is_some_and(|(_, e)| e.holds.iter().any(|v| v.meets(day, day)))
 }
 
-fn conflict(known: &Known<'_>, (a, one): (&Telling<'_>, String), (b, other): (&Telling<'_>, String)) -> Option<Conflict> {
+fn conflict(known: &Known<'_>, (a, one): (&Telling<'_>, &str), (b, other): (&Telling<'_>, &str)) -> Option<Conflict> {
     let (x, y) = (a.days?, b.days?);
     let fine = |d: (Date, Date)| (d.1 - d.0).get_days() <= 31;
     // Where each held the state in turn, or neither did, both can be meant.
-    let (first, second) = (held(known.lexicon, &one, x.1), held(known.lexicon, &other, y.1));
-    if one == other || first == second || gap(x, y) > NEAR || !fine(x) || !fine(y) || !independent(a, b) {
+    let (first, second) = (held(known.lexicon, one, x.1), held(known.lexicon, other, y.1));
+    if first == second || gap(x, y) > NEAR || !fine(x) || !fine(y) || !independent(a, b) {
         return None;
     }
-    let (right, wrong, (t, days)) = if first { (&one, &other, (a, x)) } else { (&other, &one, (b, y)) };
+    let (right, wrong, (t, days)) = if first { (one, other, (a, x)) } else { (other, one, (b, y)) };
     let explanation = format!(
         "{} ({}) is told of {} as well; of these two governments of one state, it was {} that held it.",
         wording::deed(known.lexicon, t),

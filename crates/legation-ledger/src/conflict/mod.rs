@@ -9,6 +9,7 @@ mod denial;
 mod exclusive;
 mod government;
 mod order;
+mod person;
 mod stage;
 mod telling;
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Tellings: the claims that tell one act of the same ends, with one status, of the same days.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use legation_core::{Basis, Precision, Status};
 use legation_lexicon::Lexicon;
 
+use super::person;
 use crate::derive::LEAST_CONFIDENCE;
 use crate::fact::Fact;
 
@@ -22,6 +24,8 @@ pub(super) struct Telling<'f> {
     pub(super) stated: bool,
     /// The claims, by document.
     pub(super) facts: Vec<&'f Fact>,
+    /// Words that may name an envoy, once they have been asked for.
+    persons: OnceCell<BTreeSet<String>>,
 }
 
 impl Telling<'_> {
@@ -46,6 +50,11 @@ impl Telling<'_> {
         texts.sort_unstable();
         texts.dedup();
         texts.len()
+    }
+
+    /// Words of its sentences that may name an envoy.
+    pub(super) fn persons(&self, lexicon: &Lexicon) -> &BTreeSet<String> {
+        self.persons.get_or_init(|| self.facts.iter().flat_map(|f| person::names(lexicon, &f.sentence)).collect())
     }
 
     /// Whether some party is not known.
@@ -123,6 +132,7 @@ impl<'f> Known<'f> {
                 days,
                 stated,
                 facts,
+                persons: OnceCell::new(),
             })
             .collect();
         let mut pairs: BTreeMap<_, Vec<usize>> = BTreeMap::new();

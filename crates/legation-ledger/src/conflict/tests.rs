@@ -285,6 +285,28 @@ fn credentials_before_the_nomination() {
 }
 
 #[test]
+fn no_ban_is_suspended_after_it_was_lifted() {
+    let facts = [
+        told("lifted", "2025-07-04", "delist", "RUS", EMIRATE, "2024-10"),
+        told("suspended", "2025-04-17", "suspend-designation", "RUS", EMIRATE, "2025-04-17"),
+    ];
+    assert_eq!(sides(&facts, Kind::ImpossibleOrder), [docs(["lifted"]), docs(["suspended"])]);
+    let again = told("again", "2025-01-04", "designate", "RUS", EMIRATE, "2025-01-03");
+    no_contradiction(&[facts[0].clone(), facts[1].clone(), again]);
+}
+
+#[test]
+fn an_envoy_without_a_name_is_the_same_for_some_months_only() {
+    let charge = |document: &str, when: &str, sentence: &str| {
+        told(document, "2025-01-01", "take-charge", EMIRATE, "UZB", when).says(sentence)
+    };
+    let bahr = "The envoy Abdul Ghafar Bahr took charge.";
+    let named = [charge("a", "2024-02-05", bahr), charge("b", "2024-09-23", bahr)];
+    assert_eq!(sides(&named, Kind::ExclusiveDates), [docs(["a"]), docs(["b"])]);
+    no_contradiction(&[charge("a", "2024-02-05", "An envoy took charge."), charge("b", "2024-09-23", bahr)]);
+}
+
+#[test]
 fn a_new_posting_begins_anew() {
     let credentials = told("credentials", "2022-09-14", "present-credentials", "CHN", EMIRATE, "2022-09-13");
     let nomination = told("nomination", "2023-12-14", "nominate", "CHN", EMIRATE, "2023-12-01");
@@ -308,6 +330,19 @@ fn one_place_for_two_and_two_places_for_one() {
     let two = sides(&[uzbekistan.clone(), letter.clone()], Kind::RivalCounts);
     assert_eq!(two, [docs(["c"]), docs(["b"])]);
     assert_eq!(sides(&[emirates, letter], Kind::RivalCounts), [docs(["a"]), docs(["c"])]);
+}
+
+#[test]
+fn high_places_are_counted_too() {
+    let count = |document: &str, actor: &str, sentence: &str| {
+        news(document, "2021-02-01", "recognise-state", actor, "XKX").says(sentence)
+    };
+    let facts = [
+        count("a", "ISR", "Israel is the 117th country to recognise Kosovo."),
+        count("b", "BHS", "The Bahamas are the 117th country to recognise Kosovo."),
+    ];
+    assert_eq!(sides(&facts, Kind::RivalCounts), [docs(["b"]), docs(["a"])]);
+    assert!(found(&facts, Kind::RivalCounts)[0].explanation.contains("the 117th"));
 }
 
 #[test]
