@@ -12,12 +12,25 @@ use super::{Conflict, Kind, wording};
 use crate::fact::Fact;
 
 const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
 ];
 /// What is counted: those who act, as countries or by their envoys.
 const COUNTED: [&str; 14] = [
-    "country", "countries", "state", "states", "nation", "nations", "government", "governments", "ambassador",
-    "ambassadors", "envoy", "envoys", "embassy", "capital",
+    "country",
+    "countries",
+    "state",
+    "states",
+    "nation",
+    "nations",
+    "government",
+    "governments",
+    "ambassador",
+    "ambassadors",
+    "envoy",
+    "envoys",
+    "embassy",
+    "capital",
 ];
 /// Words after which a count is of a part only, which no other count need share.
 const NARROWING: [&str; 6] = ["since", "of", "in", "among", "from", "for"];
@@ -55,10 +68,14 @@ struct Entry<'f> {
 pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     let mut counts: BTreeMap<Key<'_>, Vec<Entry<'_>>> = BTreeMap::new();
     for &fact in known.facts.iter().filter(|f| f.status == Status::Done) {
-        let (Some(actor), Some(recipient)) = (fact.actor.as_deref(), fact.recipient.as_deref()) else { continue };
+        let (Some(actor), Some(recipient)) = (fact.actor.as_deref(), fact.recipient.as_deref()) else {
+            continue;
+        };
         let Some(stages) = course_of(known.lexicon, &fact.act) else { continue };
         for count in counts_in(&fact.sentence) {
-            let Some(who) = counted(known.lexicon, stages, fact, (actor, recipient), count.at) else { continue };
+            let Some(who) = counted(known.lexicon, stages, fact, (actor, recipient), count.at) else {
+                continue;
+            };
             let other = if who == actor { recipient } else { actor };
             let course = if stages.personal { "the posting of an ambassador" } else { &stages.name };
             let hosts = (who == actor) == stages.by_host.contains(&fact.act);
@@ -95,7 +112,12 @@ fn of_key(known: &Known<'_>, key: &Key<'_>, entries: &[Entry<'_>]) -> Vec<Confli
     found
 }
 
-fn explain(known: &Known<'_>, key: &Key<'_>, (one, by): ((&str, usize), &Fact), (other, by_other): ((&str, usize), &Fact)) -> String {
+fn explain(
+    known: &Known<'_>,
+    key: &Key<'_>,
+    (one, by): ((&str, usize), &Fact),
+    (other, by_other): ((&str, usize), &Fact),
+) -> String {
     let nth = |place: usize| match key.among.as_str() {
         "" => format!("the {}", ordinal(place)),
         among => format!("the {} {among}", ordinal(place)),
@@ -200,7 +222,13 @@ fn named_before(lexicon: &Lexicon, sentence: &str, at: usize) -> Vec<String> {
     let owners = names.filter_map(|m| {
         let entity = lexicon.entity(lexicon.name(*m.names.first()?).entity);
         let government = matches!(entity.kind, EntityKind::State | EntityKind::Government);
-        let movement = || lexicon.governments().iter().map(|&n| lexicon.entity(n)).find(|g| g.movement.as_deref() == Some(&entity.id));
+        let movement = || {
+            lexicon
+                .governments()
+                .iter()
+                .map(|&n| lexicon.entity(n))
+                .find(|g| g.movement.as_deref() == Some(&entity.id))
+        };
         if government {
             Some(state(&entity.id).to_owned())
         } else {

@@ -15,8 +15,11 @@ const REASONABLE: i32 = 60;
 /// The same for acts that are done again and again.
 const SHORT: i32 = 14;
 
+/// The act, who did it, on whom.
+type Deed<'f> = (&'f str, Option<&'f str>, Option<&'f str>);
+
 pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
-    let mut done: BTreeMap<(&str, Option<&str>, Option<&str>), Vec<&Telling>> = BTreeMap::new();
+    let mut done: BTreeMap<Deed<'_>, Vec<&Telling>> = BTreeMap::new();
     for t in known.tellings.iter().filter(|t| t.status == Status::Done && t.days.is_some()) {
         done.entry((t.act, t.actor, t.recipient)).or_default().push(t);
     }
@@ -24,8 +27,12 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     for denial in known.tellings.iter().filter(|t| !t.is_partial()) {
         for act in denied_acts(known.lexicon, denial) {
             let told = done.get(&(act, denial.actor, denial.recipient));
-            let told: Vec<&Telling> =
-                told.into_iter().flatten().copied().filter(|t| independent(t, denial) && is_of(denial, t)).collect();
+            let told: Vec<&Telling> = told
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|t| independent(t, denial) && is_of(denial, t))
+                .collect();
             if !told.is_empty() {
                 found.push(conflict(known, &told, denial));
             }

@@ -19,8 +19,7 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
 }
 
 fn of_act(known: &Known<'_>, course: &Course<'_, '_>, act: &str, found: &mut Vec<Conflict>) {
-    let mut rest: Vec<(&Telling, (Date, Date))> =
-        course.done().filter(|(t, _)| t.act == act).collect();
+    let mut rest: Vec<(&Telling, (Date, Date))> = course.done().filter(|(t, _)| t.act == act).collect();
     // Stated days before news, the best supported and finest first; of equals the earliest.
     rest.sort_by_key(|(t, days)| {
         (!t.stated, std::cmp::Reverse(t.texts()), (days.1 - days.0).get_days(), *days, t.actor)
@@ -40,7 +39,12 @@ fn of_act(known: &Known<'_>, course: &Course<'_, '_>, act: &str, found: &mut Vec
     }
 }
 
-fn conflict(known: &Known<'_>, best: &Telling<'_>, with_best: &[&Telling<'_>], other: &Telling<'_>) -> Conflict {
+fn conflict(
+    known: &Known<'_>,
+    best: &Telling<'_>,
+    with_best: &[&Telling<'_>],
+    other: &Telling<'_>,
+) -> Conflict {
     let times = |t: &Telling<'_>| match (t.days, t.stated) {
         (Some(days), true) => format!("of {}", wording::days(days)),
         (Some(days), false) => format!("as news on {}", wording::days(days)),

@@ -58,7 +58,11 @@ fn held(lexicon: &Lexicon, government: &str, day: Date) -> bool {
     lexicon.entity_by_id(government).is_some_and(|(_, e)| e.holds.iter().any(|v| v.meets(day, day)))
 }
 
-fn conflict(known: &Known<'_>, (a, one): (&Telling<'_>, &str), (b, other): (&Telling<'_>, &str)) -> Option<Conflict> {
+fn conflict(
+    known: &Known<'_>,
+    (a, one): (&Telling<'_>, &str),
+    (b, other): (&Telling<'_>, &str),
+) -> Option<Conflict> {
     let (x, y) = (a.days?, b.days?);
     let fine = |d: (Date, Date)| (d.1 - d.0).get_days() <= 31;
     // Where each held the state in turn, or neither did, both can be meant.
@@ -75,5 +79,11 @@ fn conflict(known: &Known<'_>, (a, one): (&Telling<'_>, &str), (b, other): (&Tel
         wording::end(known.lexicon, Some(right))
     );
     let (wrongly, rightly) = if first { (b, a) } else { (a, b) };
-    Some(Conflict::new(Kind::WrongGovernment, t.act, [wrongly.facts.clone(), rightly.facts.clone()], explanation, None))
+    Some(Conflict::new(
+        Kind::WrongGovernment,
+        t.act,
+        [wrongly.facts.clone(), rightly.facts.clone()],
+        explanation,
+        None,
+    ))
 }

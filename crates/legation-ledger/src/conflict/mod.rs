@@ -124,7 +124,10 @@ impl Conflict {
         let mut claims: Vec<&str> = self.sides.iter().flatten().map(|c| c.claim.as_str()).collect();
         claims.sort_unstable();
         claims.dedup();
-        claims.iter().fold(Fingerprint::new().field(self.kind.as_str()), |print, claim| print.field(claim)).finish()
+        claims
+            .iter()
+            .fold(Fingerprint::new().field(self.kind.as_str()), |print, claim| print.field(claim))
+            .finish()
     }
 
     /// Documents of each side.
@@ -197,7 +200,8 @@ fn of_kind(kept: &BTreeMap<Place, Conflict>, kind: Kind) -> Vec<[Vec<Cited>; 2]>
 /// Whether two conflicts set claims of the same documents against each other.
 fn shares(one: &[Vec<Cited>; 2], other: &[Vec<Cited>; 2]) -> bool {
     let meets = |a: &[Cited], b: &[Cited]| a.iter().any(|x| b.contains(x));
-    (meets(&one[0], &other[0]) && meets(&one[1], &other[1])) || (meets(&one[0], &other[1]) && meets(&one[1], &other[0]))
+    (meets(&one[0], &other[0]) && meets(&one[1], &other[1]))
+        || (meets(&one[0], &other[1]) && meets(&one[1], &other[0]))
 }
 
 impl Conflict {

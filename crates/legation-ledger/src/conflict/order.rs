@@ -1,28 +1,39 @@
 //! A later stage before an earlier one in one course.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::course::{Course, courses};
 use super::telling::{Known, Telling};
 use super::{Conflict, Kind, wording};
 
+/// A telling with its days.
+type Dated<'k, 'f> = (&'k Telling<'f>, (Date, Date));
+
 pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     let mut found = Vec::new();
     for course in courses(known).iter().filter(|c| c.stages.strict) {
-        let done: Vec<(&Telling, (Date, Date))> = course.done().filter(|(t, _)| t.stated).collect();
-        for &(late, days) in &done {
-            for &(early, after) in &done {
-                if reversed(course, (late, days), (early, after)) && !fits_otherwise(course, &done, late, early) {
-                    found.push(conflict(known, course, (late, days), (early, after)));
+        let done: Vec<Dated> = course.done().filter(|(t, _)| t.stated).collect();
+        for &late in &done {
+            let mut by_act: BTreeMap<&str, Vec<Dated>> = BTreeMap::new();
+            for &early in done.iter().filter(|early| reversed(course, late, **early)) {
+                if !fits_otherwise(course, &done, late.0, early.0) {
+                    by_act.entry(early.0.act).or_default().push(early);
                 }
             }
+            found.extend(by_act.into_values().filter_map(|early| conflict(known, course, late, &early)));
         }
     }
     found
 }
 
 /// Whether the later of two stages is told of days before those of the earlier.
-fn reversed(course: &Course<'_, '_>, late: (&Telling<'_>, (Date, Date)), early: (&Telling<'_>, (Date, Date))) -> bool {
+fn reversed(
+    course: &Course<'_, '_>,
+    late: (&Telling<'_>, (Date, Date)),
+    early: (&Telling<'_>, (Date, Date)),
+) -> bool {
     course.stage(late.0) > course.stage(early.0) && late.1.1 < early.1.0 && course.joins(late.0, early.0)
 }
 
@@ -30,7 +41,7 @@ fn reversed(course: &Course<'_, '_>, late: (&Telling<'_>, (Date, Date)), early: 
 /// the order does not.
 fn fits_otherwise(
     course: &Course<'_, '_>,
-    done: &[(&Telling<'_>, (Date, Date))],
+    done: &[Dated<'_, '_>],
     late: &Telling<'_>,
     early: &Telling<'_>,
 ) -> bool {
@@ -45,16 +56,19 @@ fn fits_otherwise(
 fn conflict(
     known: &Known<'_>,
     course: &Course<'_, '_>,
-    (late, days): (&Telling<'_>, (Date, Date)),
-    (early, after): (&Telling<'_>, (Date, Date)),
-) -> Conflict {
+    (late, days): Dated<'_, '_>,
+    early: &[Dated<'_, '_>],
+) -> Option<Conflict> {
+    // The day rather than the month that others give for it.
+    let (first, after) = early.iter().min_by_key(|(_, d)| ((d.1 - d.0).get_days(), *d)).copied()?;
     let explanation = format!(
         "{} is told of {}, and {}, which comes before it in {}, of {}.",
         wording::deed(known.lexicon, late),
         wording::days(days),
-        wording::act(known.lexicon, early.act),
+        wording::act(known.lexicon, first.act),
         course.stages.name,
         wording::days(after)
     );
-    Conflict::new(Kind::ImpossibleOrder, late.act, [late.facts.clone(), early.facts.clone()], explanation, None)
+    let others = early.iter().flat_map(|(t, _)| t.facts.iter().copied()).collect();
+    Some(Conflict::new(Kind::ImpossibleOrder, late.act, [late.facts.clone(), others], explanation, None))
 }

@@ -9,7 +9,8 @@ use legation_lexicon::data::EntityKind;
 /// belong to another name that it knows, as those of states, ministers and places.
 pub(super) fn names(lexicon: &Lexicon, sentence: &str) -> BTreeSet<String> {
     let known = lexicon.names_in(sentence);
-    let mut all: BTreeSet<String> = known.iter().flat_map(|m| &m.names).flat_map(|&n| envoy(lexicon, n)).collect();
+    let mut all: BTreeSet<String> =
+        known.iter().flat_map(|m| &m.names).flat_map(|&n| envoy(lexicon, n)).collect();
     let is_known = |at: usize| known.iter().any(|n| n.start <= at && at < n.end);
     for (at, word) in words(sentence).skip(1) {
         let lower = word.to_lowercase();
@@ -50,8 +51,25 @@ fn words(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn is_calendar(word: &str) -> bool {
     const CALENDAR: [&str; 19] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     CALENDAR.contains(&word)
 }
@@ -59,8 +77,22 @@ fn is_calendar(word: &str) -> bool {
 /// Whether a word is an office or a body ("Minister", "Ministry", "Foreign"), and not a name.
 fn is_title(lexicon: &Lexicon, word: &str) -> bool {
     const TITLES: [&str; 16] = [
-        "foreign", "ministry", "minister", "affairs", "president", "prime", "king", "prince", "sheikh", "emir", "the",
-        "embassy", "palace", "republic", "islamic", "state",
+        "foreign",
+        "ministry",
+        "minister",
+        "affairs",
+        "president",
+        "prime",
+        "king",
+        "prince",
+        "sheikh",
+        "emir",
+        "the",
+        "embassy",
+        "palace",
+        "republic",
+        "islamic",
+        "state",
     ];
     TITLES.contains(&word) || lexicon.agent(word).is_some()
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use legation_core::Status;
 
 use super::course::{Course, courses};
-use super::telling::{Known, Telling, shifted};
+use super::telling::{Known, Telling, exclude, shifted};
 use super::{Conflict, Kind, independent, wording};
 use crate::happening::happens_once;
 
@@ -33,7 +33,12 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
 }
 
 /// An act told as done, others that have it not done yet, and its doing later.
-fn too_early(known: &Known<'_>, course: &Course<'_, '_>, early: &Telling<'_>, days: (Date, Date)) -> Option<Conflict> {
+fn too_early(
+    known: &Known<'_>,
+    course: &Course<'_, '_>,
+    early: &Telling<'_>,
+    days: (Date, Date),
+) -> Option<Conflict> {
     let later: Vec<(&Telling, (Date, Date))> = course
         .done()
         .filter(|(t, d)| t.stated && d.0 > days.1 && refutes(course, t, early))
@@ -53,13 +58,14 @@ fn too_early(known: &Known<'_>, course: &Course<'_, '_>, early: &Telling<'_>, da
     if before.is_empty() {
         return None;
     }
-    let done_then: Vec<&Telling> = later.iter().filter(|(_, d)| *d == first).map(|(t, _)| *t).collect();
+    let done_then: Vec<&Telling> =
+        later.iter().filter(|(_, d)| !exclude(*d, first)).map(|(t, _)| *t).collect();
     let explanation = format!(
         "{} is told as done {}, when others had it {}; {} is told of {}.",
         wording::deed(known.lexicon, early),
         wording::at(days),
         standing(known, &before, early),
-        wording::act(known.lexicon, done_then[0].act),
+        wording::act(known.lexicon, best.act),
         wording::days(first)
     );
     let others = before.iter().chain(&done_then).flat_map(|t| t.facts.iter().copied()).collect();
@@ -84,7 +90,8 @@ fn is_not_yet(
 ) -> bool {
     match t.status {
         Status::Done => {
-            let same_days = t.days.is_some_and(|d| d == days || (early.stated && t.stated && within(d, days)));
+            let same_days =
+                t.days.is_some_and(|d| d == days || (early.stated && t.stated && within(d, days)));
             same_days && course.stage(t) < course.stage(early)
         }
         Status::Intended | Status::Requested | Status::Conditional | Status::Possible => {
@@ -115,7 +122,12 @@ fn standing(known: &Known<'_>, before: &[&Telling<'_>], early: &Telling<'_>) -> 
 }
 
 /// Two stages that cannot fall on one day, told of the same day, or the later one as news of the days after.
-fn same_day(known: &Known<'_>, course: &Course<'_, '_>, late: &Telling<'_>, days: (Date, Date)) -> Option<Conflict> {
+fn same_day(
+    known: &Known<'_>,
+    course: &Course<'_, '_>,
+    late: &Telling<'_>,
+    days: (Date, Date),
+) -> Option<Conflict> {
     if !course.stages.apart || days.0 != days.1 {
         return None;
     }

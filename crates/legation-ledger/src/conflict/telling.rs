@@ -54,7 +54,8 @@ impl Telling<'_> {
 
     /// Words of its sentences that may name an envoy.
     pub(super) fn persons(&self, lexicon: &Lexicon) -> &BTreeSet<String> {
-        self.persons.get_or_init(|| self.facts.iter().flat_map(|f| person::names(lexicon, &f.sentence)).collect())
+        self.persons
+            .get_or_init(|| self.facts.iter().flat_map(|f| person::names(lexicon, &f.sentence)).collect())
     }
 
     /// Whether some party is not known.
@@ -82,7 +83,9 @@ pub(super) fn contradict(a: &Telling<'_>, b: &Telling<'_>) -> bool {
 /// Days by which the bounds of a time may be off: none for a day, a month, a year, as many as it has and two weeks at most for what is
 /// told as "six weeks ago" or "late in 2023".
 fn vague((from, to): (Date, Date)) -> i32 {
-    let calendar = from.day() == 1 && to == to.last_of_month() && (from.month() == to.month() || from.month() == 1 && to.month() == 12);
+    let calendar = from.day() == 1
+        && to == to.last_of_month()
+        && (from.month() == to.month() || from.month() == 1 && to.month() == 12);
     if from == to || calendar { 0 } else { (to - from).get_days().min(14) }
 }
 

@@ -108,7 +108,10 @@ fn days_that_exclude_each_other() {
     ];
     assert_eq!(sides(&facts, Kind::ExclusiveDates), [docs(["a", "d"]), docs(["c"])]);
     let explanation = &found(&facts, Kind::ExclusiveDates)[0].explanation;
-    assert!(explanation.contains("30 January 2024") && explanation.contains("31 January 2024"), "{explanation}");
+    assert!(
+        explanation.contains("30 January 2024") && explanation.contains("31 January 2024"),
+        "{explanation}"
+    );
     assert!(explanation.contains("China"), "{explanation}");
 }
 
@@ -175,10 +178,14 @@ fn both_sides_of_a_mutual_act_contradict_once() {
 #[test]
 fn other_envoys_and_other_missions_are_other_courses() {
     no_contradiction(&[
-        told("a", "2018-02-01", "present-credentials", "JOR", "QAT", "2018-01-30").says("Envoy Zaid Lawzi presented them."),
-        told("b", "2019-02-01", "present-credentials", "JOR", "QAT", "2019-01-30").says("Envoy Omar Haddad presented them."),
-        told("c", "2019-02-01", "open-mission", "IRN", "SAU", "2023-06-06").says("Iran opened its embassy in Riyadh."),
-        told("d", "2019-02-01", "open-mission", "IRN", "SAU", "2023-06-07").says("Iran opened its consulate in Jeddah."),
+        told("a", "2018-02-01", "present-credentials", "JOR", "QAT", "2018-01-30")
+            .says("Envoy Zaid Lawzi presented them."),
+        told("b", "2019-02-01", "present-credentials", "JOR", "QAT", "2019-01-30")
+            .says("Envoy Omar Haddad presented them."),
+        told("c", "2019-02-01", "open-mission", "IRN", "SAU", "2023-06-06")
+            .says("Iran opened its embassy in Riyadh."),
+        told("d", "2019-02-01", "open-mission", "IRN", "SAU", "2023-06-07")
+            .says("Iran opened its consulate in Jeddah."),
     ]);
 }
 
@@ -354,7 +361,11 @@ fn counts_among_others_or_of_somebody_else_are_no_rivals() {
         count("a", "MRT", "Mauritania became the first African country to sever relations with Qatar."),
         count("b", "SAU", "Saudi Arabia became the first country to sever relations with Qatar."),
         count("c", "EGY", "Egypt was the first of the four states to sever relations with Qatar."),
-        count("d", "BHR", "Bahrain had severed relations with Qatar before Saudi Arabia, the first country to do so."),
+        count(
+            "d",
+            "BHR",
+            "Bahrain had severed relations with Qatar before Saudi Arabia, the first country to do so.",
+        ),
     ]);
 }
 
@@ -374,8 +385,12 @@ fn one_ceremony_of_two_governments() {
 #[test]
 fn done_and_denied() {
     let done = news("done", "2017-06-06", "sever-relations", "MUS", "QAT");
-    let denied = |published| told("denied", published, "sever-relations", "MUS", "QAT", "").status(Status::Denied);
-    assert_eq!(sides(&[done.clone(), denied("2017-06-07")], Kind::DoneDenied), [docs(["done"]), docs(["denied"])]);
+    let denied =
+        |published| told("denied", published, "sever-relations", "MUS", "QAT", "").status(Status::Denied);
+    assert_eq!(
+        sides(&[done.clone(), denied("2017-06-07")], Kind::DoneDenied),
+        [docs(["done"]), docs(["denied"])]
+    );
     no_contradiction(&[done.clone(), denied("2017-06-01")]);
     no_contradiction(&[done.clone(), denied("2019-06-01")]);
     no_contradiction(&[done, denied("2017-06-07").copy_of("done")]);
@@ -410,12 +425,25 @@ fn doubtful_claims_contradict_nothing() {
 /// Facts of which many contradict each other, in some order.
 fn some_facts() -> impl Strategy<Value = Vec<Fact>> {
     let acts = prop::sample::select(vec![
-        "delist", "suspend-designation", "present-credentials", "copy-credentials", "nominate", "recognise-government",
-        "sever-relations", "restore-relations", "meet-multilateral",
+        "delist",
+        "suspend-designation",
+        "present-credentials",
+        "copy-credentials",
+        "nominate",
+        "recognise-government",
+        "sever-relations",
+        "restore-relations",
+        "meet-multilateral",
     ]);
     let ends = || prop::sample::select(vec!["RUS", "CHN", EMIRATE, REPUBLIC]);
     let times = prop::sample::select(vec!["2024-04", "2024-04-02", "2024-04-03", "2024", "2025-04-17", ""]);
-    let statuses = prop::sample::select(vec![Status::Done, Status::Done, Status::Done, Status::Denied, Status::Possible]);
+    let statuses = prop::sample::select(vec![
+        Status::Done,
+        Status::Done,
+        Status::Done,
+        Status::Denied,
+        Status::Possible,
+    ]);
     let sentences = prop::sample::select(vec![
         "No country has recognised the Taliban.",
         "Russia became the second country to do it.",
@@ -423,16 +451,20 @@ fn some_facts() -> impl Strategy<Value = Vec<Fact>> {
     ]);
     let one = (acts, ends(), ends(), times, statuses, sentences, 0..6usize, any::<bool>());
     prop::collection::vec(one, 2..14).prop_map(|all| {
-        let facts = all.into_iter().enumerate().map(|(n, (act, actor, recipient, when, status, sentence, source, class))| {
-            let published = ["2024-04-02", "2024-04-20", "2025-04-18", "2025-07-01", "2023-01-01", "2024-05-01"][source];
-            let fact = told(&format!("d{source}"), published, act, actor, recipient, when);
-            let fact = Fact { claim: format!("c{n}"), ..fact }.status(status).says(sentence);
-            if class && status == Status::Denied {
-                Fact { actor: None, quantifier: Some(Quantifier::None), ..fact }
-            } else {
-                fact
-            }
-        });
+        let facts = all.into_iter().enumerate().map(
+            |(n, (act, actor, recipient, when, status, sentence, source, class))| {
+                let published =
+                    ["2024-04-02", "2024-04-20", "2025-04-18", "2025-07-01", "2023-01-01", "2024-05-01"]
+                        [source];
+                let fact = told(&format!("d{source}"), published, act, actor, recipient, when);
+                let fact = Fact { claim: format!("c{n}"), ..fact }.status(status).says(sentence);
+                if class && status == Status::Denied {
+                    Fact { actor: None, quantifier: Some(Quantifier::None), ..fact }
+                } else {
+                    fact
+                }
+            },
+        );
         facts.collect()
     })
 }

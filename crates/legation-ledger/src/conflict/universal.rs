@@ -57,7 +57,8 @@ fn is_universal(fact: &Fact) -> bool {
 /// Whether the sentence says "no country", and neither "no Arab country" nor "no country of the Union".
 fn names_everybody(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).collect();
     words.iter().enumerate().any(|(n, w)| {
         let mut rest = words[n + 1..].iter();
         match *w {
@@ -67,7 +68,8 @@ fn names_everybody(sentence: &str) -> bool {
                 while noun.is_some_and(|w| IDLE.contains(w)) {
                     noun = rest.next();
                 }
-                noun.is_some_and(|w| EVERYBODY.contains(w)) && rest.next().is_none_or(|w| !NARROWING.contains(w))
+                noun.is_some_and(|w| EVERYBODY.contains(w))
+                    && rest.next().is_none_or(|w| !NARROWING.contains(w))
             }
             _ => false,
         }
@@ -75,7 +77,11 @@ fn names_everybody(sentence: &str) -> bool {
 }
 
 /// What governments did of an act to a recipient, the earliest first.
-fn instances<'k, 'f>(known: &'k Known<'f>, act: &str, recipient: &str) -> Vec<(&'k Telling<'f>, (Date, Date))> {
+fn instances<'k, 'f>(
+    known: &'k Known<'f>,
+    act: &str,
+    recipient: &str,
+) -> Vec<(&'k Telling<'f>, (Date, Date))> {
     let mut all: Vec<(&Telling, (Date, Date))> = known
         .tellings
         .iter()

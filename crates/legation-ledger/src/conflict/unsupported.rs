@@ -49,7 +49,8 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
 
 /// Of the two sides of one act, visiting and hosting, the one that is named first.
 fn side<'f>(known: &Known<'f>, act: &'f str) -> &'f str {
-    let converse = known.lexicon.data().acts.iter().find(|a| a.code == act).and_then(|a| a.converse.as_deref());
+    let converse =
+        known.lexicon.data().acts.iter().find(|a| a.code == act).and_then(|a| a.converse.as_deref());
     converse.map_or(act, |c| c.min(act))
 }
 
@@ -61,7 +62,8 @@ fn is_background(f: &Fact) -> bool {
 /// Whether another source tells the same act of the same days, and of no other country.
 fn supports(other: &Fact, fact: &Fact) -> bool {
     let (Some(a), Some(b)) = (days(other), days(fact)) else { return false };
-    let source = other.document.text != fact.document.text && other.document.publisher != fact.document.publisher;
+    let source =
+        other.document.text != fact.document.text && other.document.publisher != fact.document.publisher;
     let place = other.place.is_none() || fact.place.is_none() || other.place == fact.place;
     let slip = if other.basis == Basis::Published { NEWS } else { SLIP };
     source && place && gap(a, b) <= slip
@@ -86,7 +88,8 @@ fn finding(known: &Known<'_>, act: &str, own: (Date, Date), lone: &[Lone<'_, '_>
     near.retain(|n| named.contains(&n.1));
     let others = near.iter().map(|n| *n.2).collect();
     near.dedup_by_key(|n| n.1);
-    let nearest: Vec<String> = near.iter().map(|n| format!("{}{}", wording::days(n.1), place(known, n.2))).collect();
+    let nearest: Vec<String> =
+        near.iter().map(|n| format!("{}{}", wording::days(n.1), place(known, n.2))).collect();
     let nearest = if nearest.is_empty() {
         "nothing like it is told of the years around".to_owned()
     } else {

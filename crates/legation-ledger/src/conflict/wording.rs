@@ -6,7 +6,17 @@ use legation_lexicon::Lexicon;
 use super::telling::Telling;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -71,7 +81,9 @@ pub(super) fn days((from, to): (Date, Date)) -> String {
 pub(super) fn at((from, to): (Date, Date)) -> String {
     if from == to {
         format!("on {}", day(from))
-    } else if from.day() == 1 && (to == from.last_of_month() || (from.month() == 1 && to == from.last_of_year())) {
+    } else if from.day() == 1
+        && (to == from.last_of_month() || (from.month() == 1 && to == from.last_of_year()))
+    {
         format!("in {}", days((from, to)))
     } else {
         format!("between {} and {}", day(from), day(to))

@@ -38,7 +38,9 @@ mod tests {
 
     /// A document with one claim: that its sentence tells of a recognition of the Emirate.
     fn coded(id: &str, published: &str, actor: &str, status: &str, text: &str, recorded: i64) -> Coded {
-        let party = |id: &str| format!(r#"{{"id":{id},"name":"","country":null,"sector":"GOV","text":"","start":0,"end":0"#);
+        let party = |id: &str| {
+            format!(r#"{{"id":{id},"name":"","country":null,"sector":"GOV","text":"","start":0,"end":0"#)
+        };
         let actor = match actor {
             "" => format!(r#"{},"quantifier":"none"}}"#, party("null")),
             id => format!("{}}}", party(&format!("{id:?}"))),
@@ -70,7 +72,8 @@ mod tests {
         let address = folder.path().join("ledger.db").display().to_string();
         let mut ledger = Ledger::create(&address, Lexicon::embedded()).unwrap();
         let universal = coded("a", "2024-07-27", "", "denied", "No country has recognised the Taliban.", 100);
-        let instance = coded("b", "2025-07-03", "RUS", "done", "Russia recognised the Taliban on Thursday.", 200);
+        let instance =
+            coded("b", "2025-07-03", "RUS", "done", "Russia recognised the Taliban on Thursday.", 200);
         ledger.add(&[universal, instance]).unwrap();
         assert_eq!(ledger.conflicts(100).unwrap(), []);
         let all = ledger.conflicts(200).unwrap();
