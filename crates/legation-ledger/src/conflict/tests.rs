@@ -410,6 +410,11 @@ fn background_of_one_source() {
     let explanation = &found(&facts, Kind::Unsupported)[0].explanation;
     assert!(explanation.contains("in 2023 in China"), "{explanation}");
     assert!(explanation.contains("6 May 2023 in Pakistan and 21 May 2025 in China"), "{explanation}");
+    let listing = [
+        told("wrong", "2025-07-05", "delist", "RUS", EMIRATE, "2024-04"),
+        told("ruling", "2025-04-17", "suspend-designation", "RUS", EMIRATE, "2025-04-17"),
+    ];
+    assert_eq!(sides(&listing, Kind::Unsupported), [docs(["wrong"]), docs(["ruling"])]);
     let supported = [facts[0].clone(), meeting("other", "2023-08-01", "2023-07-30", "CHN")];
     assert_eq!(found(&supported, Kind::Unsupported), []);
 }

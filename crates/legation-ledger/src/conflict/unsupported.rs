@@ -31,15 +31,16 @@ pub(super) fn find(known: &Known<'_>) -> Vec<Conflict> {
     let mut groups: BTreeMap<(&str, &str, &str), Vec<&Fact>> = BTreeMap::new();
     for &f in known.facts.iter().filter(|f| f.status == Status::Done) {
         if let (Some(a), Some(r)) = (f.actor.as_deref(), f.recipient.as_deref()) {
-            let act = side(known, &f.act);
-            groups.entry((act, a.min(r), a.max(r))).or_default().push(f);
+            groups.entry((similar(known, &f.act), a.min(r), a.max(r))).or_default().push(f);
         }
     }
     let mut lone: BTreeMap<Key<'_>, Vec<Lone<'_, '_>>> = BTreeMap::new();
-    for ((act, ..), group) in &groups {
+    for group in groups.values() {
         for &fact in group {
-            if is_background(fact) && !group.iter().any(|other| supports(other, fact)) {
-                let key = (fact.document.document.as_str(), fact.sentence.as_str(), *act, days(fact));
+            let act = side(known, &fact.act);
+            let told = |other: &&Fact| side(known, &other.act) == act && supports(other, fact);
+            if is_background(fact) && !group.iter().any(told) {
+                let key = (fact.document.document.as_str(), fact.sentence.as_str(), act, days(fact));
                 lone.entry(key).or_default().push((fact, nearest(fact, group)));
             }
         }
@@ -52,6 +53,13 @@ fn side<'f>(known: &Known<'f>, act: &'f str) -> &'f str {
     let converse =
         known.lexicon.data().acts.iter().find(|a| a.code == act).and_then(|a| a.converse.as_deref());
     converse.map_or(act, |c| c.min(act))
+}
+
+/// What similar acts share: the course whose stages are taken for each other, or the act itself.
+fn similar<'f>(known: &Known<'f>, act: &'f str) -> &'f str {
+    let stages = known.lexicon.data().axes.iter().flat_map(|a| &a.stages).filter(|s| s.apart);
+    let course = stages.filter(|s| s.acts.iter().any(|a| a == act)).map(|s| s.name.as_str()).next();
+    course.unwrap_or_else(|| side(known, act))
 }
 
 /// Whether an act is told long after its days, with its days.
@@ -69,7 +77,7 @@ fn supports(other: &Fact, fact: &Fact) -> bool {
     source && place && gap(a, b) <= slip
 }
 
-/// The same act of the same parties in other texts, the nearest first.
+/// Similar acts of the same parties in other texts.
 fn nearest<'k, 'f>(fact: &Fact, group: &'k [&'f Fact]) -> Vec<Near<'k, 'f>> {
     let Some(own) = days(fact) else { return Vec::new() };
     let others = group.iter().filter(|f| f.document.text != fact.document.text);
@@ -88,8 +96,12 @@ fn finding(known: &Known<'_>, act: &str, own: (Date, Date), lone: &[Lone<'_, '_>
     near.retain(|n| named.contains(&n.1));
     let others = near.iter().map(|n| *n.2).collect();
     near.dedup_by_key(|n| n.1);
-    let nearest: Vec<String> =
-        near.iter().map(|n| format!("{}{}", wording::days(n.1), place(known, n.2))).collect();
+    let other_act = |f: &Fact| match side(known, &f.act) == act {
+        true => String::new(),
+        false => format!(" ({})", wording::act(known.lexicon, &f.act)),
+    };
+    let named = near.iter().map(|n| format!("{}{}{}", wording::days(n.1), place(known, n.2), other_act(n.2)));
+    let nearest: Vec<String> = named.collect();
     let nearest = if nearest.is_empty() {
         "nothing like it is told of the years around".to_owned()
     } else {
