@@ -37,7 +37,7 @@ const SLIP: i32 = 10;
 const RECENT: i32 = 21;
 
 /// Acts that two ends do once, or once in years: two reports of them some days apart are two reports of one.
-fn happens_once(act: &str) -> bool {
+pub(crate) fn happens_once(act: &str) -> bool {
     !matches!(
         act,
         "visit"

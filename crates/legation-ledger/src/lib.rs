@@ -1,6 +1,7 @@
 //! The ledger: where every pair of governments stands, at any date, as known on any date, and why.
 
 pub mod ask;
+pub mod conflict;
 pub mod derive;
 mod error;
 pub mod ends;

@@ -433,6 +433,31 @@ pub struct Implication {
     pub implies: Vec<String>,
 }
 
+/// Acts that follow on one another in one course of things, as agrément, arrival and credentials do in a posting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stages {
+    /// What the course is, in words: "the posting of an ambassador".
+    pub name: String,
+    /// Codes of its acts, the earliest first.
+    pub acts: Vec<String>,
+    /// Those of its acts that the host does; the others are done by the side whose course it is. It matters only where both occur.
+    pub by_host: Vec<String>,
+    /// Whether both sides do it together, so that either may be named first.
+    pub mutual: bool,
+    /// Whether no stage can come before the one that stands before it.
+    pub strict: bool,
+    /// Whether two of its stages cannot fall on one day.
+    pub apart: bool,
+    /// Whether it is one person's, so that two persons' courses are two.
+    pub personal: bool,
+    /// Words that tell one such course from another: "embassy", "consulate". Claims that share none of theirs are of two courses.
+    pub told_apart_by: Vec<String>,
+    /// Codes of the acts after which it may begin anew.
+    pub undone_by: Vec<String>,
+    /// Days within which it does not begin anew without one of them.
+    pub within: u32,
+}
+
 /// One axis on which the state of a directed pair, host to government, is kept: a file of `lexicon/axes`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Axis {
@@ -452,6 +477,8 @@ pub struct Axis {
     pub floors: Vec<Floor>,
     /// What acts imply.
     pub implications: Vec<Implication>,
+    /// Which acts follow on one another.
+    pub stages: Vec<Stages>,
 }
 
 /// Everything.

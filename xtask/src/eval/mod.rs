@@ -2,6 +2,8 @@
 
 pub(crate) mod alignment;
 mod casebook;
+mod conflicts;
+mod demonstration;
 mod null;
 mod parse;
 mod robust;
@@ -27,6 +29,8 @@ pub(crate) enum Subject {
     Robust(robust::Options),
     /// The demonstration corpus against its table of expected states.
     States(states::Options),
+    /// The contradictions in the demonstration corpus, with the sentences of both sides.
+    Conflicts(conflicts::Options),
 }
 
 /// Measures.
@@ -38,6 +42,7 @@ pub(crate) fn run(subject: &Subject) -> Result<()> {
         Subject::Null(options) => null::run(options),
         Subject::Robust(options) => robust::run(options),
         Subject::States(options) => states::run(options),
+        Subject::Conflicts(options) => conflicts::run(options),
     }
 }
 

@@ -2,14 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
-use legation_coder::Coder;
-use legation_formats::documents::{Documents, Options as Reading};
-use legation_language::Parser;
 use legation_ledger::ask::{Viewpoint, end_of};
-use legation_ledger::{Coded, Ledger};
 use legation_lexicon::Lexicon;
+
+use super::demonstration;
 
 /// Options of `eval states`.
 #[derive(Debug, clap::Args)]
@@ -39,14 +37,8 @@ struct Expectation {
 /// Builds a ledger from the corpus and counts how many expected states hold.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let address = folder.path().join("demo.db").display().to_string();
     let lexicon = Lexicon::embedded();
-    let mut ledger = Ledger::create(&address, lexicon)?;
-    let coder = Coder::new(Parser::embedded(), lexicon);
-    for file in crate::corpus::files(&options.corpus, "jsonl")? {
-        let batch = code(&coder, &file)?;
-        ledger.add(&batch)?;
-    }
+    let mut ledger = demonstration::ledger(&options.corpus, folder.path())?;
     let (mut rows, mut held, mut all, mut whole) = (0, 0, 0, 0);
     for file in crate::corpus::files(&options.corpus.join("expected"), "tsv")? {
         let story = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
@@ -107,21 +99,6 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 fn percent(part: usize, of: usize) -> f64 {
     100.0 * part as f64 / of.max(1) as f64
-}
-
-fn code(coder: &Coder<'_>, file: &Path) -> Result<Vec<Coded>> {
-    let name = file.display().to_string();
-    let input = std::io::BufReader::new(std::fs::File::open(file)?);
-    let reading = Reading::default();
-    let mut batch = Vec::new();
-    for found in Documents::new(input, &name, &reading) {
-        let found = found.map_err(|p| anyhow!("{p}"))?;
-        let published = found.document.published.as_ref().and_then(|p| p.to);
-        let Some(day) = published else { bail!("{name}: {} has no date of publication", found.document.id) };
-        let claims = coder.code(&found.document);
-        batch.push(Coded { document: found.document, claims, recorded: end_of(day) });
-    }
-    Ok(batch)
 }
 
 fn read(file: &Path) -> Result<Vec<Expectation>> {

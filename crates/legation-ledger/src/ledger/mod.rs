@@ -1,5 +1,6 @@
 //! The ledger itself: what is recorded, and what is read back.
 
+mod conflicts;
 mod evidence;
 mod names;
 mod rows;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{SourceError, line_of};
-use crate::data::{Axis, Change, Data, Floor, Host, Implication, Level, Move, PartyKind};
+use crate::data::{Axis, Change, Data, Floor, Host, Implication, Level, Move, PartyKind, Stages};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +19,8 @@ struct SourceAxis {
     floor: Vec<SourceFloor>,
     #[serde(default)]
     implication: Vec<SourceImplication>,
+    #[serde(default)]
+    stages: Vec<SourceStages>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +65,28 @@ struct SourceFloor {
 struct SourceImplication {
     act: String,
     implies: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceStages {
+    name: String,
+    acts: Vec<String>,
+    #[serde(default)]
+    by_host: Vec<String>,
+    #[serde(default)]
+    mutual: bool,
+    #[serde(default)]
+    strict: bool,
+    #[serde(default)]
+    apart: bool,
+    #[serde(default)]
+    personal: bool,
+    #[serde(default)]
+    told_apart_by: Vec<String>,
+    #[serde(default)]
+    undone_by: Vec<String>,
+    within: u32,
 }
 
 /// One file of `axes/`. Its acts must be there already.
@@ -153,6 +177,25 @@ fn read(data: &Data, source: SourceAxis) -> Result<Axis, Problem> {
         i.implies.iter().try_for_each(|code| act(code))?;
         implications.push(Implication { act: i.act, implies: i.implies });
     }
+    let mut stages = Vec::new();
+    for s in source.stages {
+        s.acts.iter().chain(&s.by_host).chain(&s.undone_by).try_for_each(|code| act(code))?;
+        if let Some(foreign) = s.by_host.iter().find(|code| !s.acts.contains(code)) {
+            return Err((format!("{foreign:?}"), format!("{foreign:?} is none of the stages of {}", s.name)));
+        }
+        stages.push(Stages {
+            name: s.name,
+            acts: s.acts,
+            by_host: s.by_host,
+            mutual: s.mutual,
+            strict: s.strict,
+            apart: s.apart,
+            personal: s.personal,
+            told_apart_by: s.told_apart_by,
+            undone_by: s.undone_by,
+            within: s.within,
+        });
+    }
     Ok(Axis {
         code: source.code,
         letter: source.letter,
@@ -162,6 +205,7 @@ fn read(data: &Data, source: SourceAxis) -> Result<Axis, Problem> {
         moves,
         floors,
         implications,
+        stages,
     })
 }
 
