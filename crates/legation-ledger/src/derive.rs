@@ -1,12 +1,12 @@
 //! Where a pair stands: a pure function of the claims known, the axes' data and the date.
 
 use jiff::civil::Date;
-use legation_core::{Basis, Status};
+use legation_core::{Basis, Quantifier, Status};
 use legation_lexicon::Lexicon;
 use legation_lexicon::data::{Axis, Change, Host, Move};
 
 use crate::ends::{self, Past};
-use crate::fact::Fact;
+use crate::fact::{Fact, corroborated};
 use crate::happening::{self, Happening};
 
 /// Happenings less likely than this move no level.
@@ -151,6 +151,25 @@ pub fn moving_acts(lexicon: &Lexicon) -> Vec<&str> {
     all
 }
 
+/// Whether at least as many independent sources deny an act as tell it, and none of them before it: by name ("has not recognised"),
+/// or with all others ("no country has").
+pub fn is_contested(happening: &Happening, facts: &[Fact], all: &[Happening]) -> bool {
+    let denies = |h: &&Happening| {
+        h.status == Status::Denied && h.act == happening.act && h.recipient == happening.recipient && {
+            let everybody = h.facts.iter().all(|&i| facts[i].quantifier == Some(Quantifier::None));
+            h.actor == happening.actor && h.actor.is_some() || h.actor.is_none() && everybody
+        }
+    };
+    let against: Vec<&Fact> = all
+        .iter()
+        .filter(denies)
+        .flat_map(|h| &h.facts)
+        .map(|&i| &facts[i])
+        .filter(|f| f.published.or(f.by()).is_some_and(|told| told >= happening.by))
+        .collect();
+    !against.is_empty() && corroborated(against).1 >= happening.sources
+}
+
 fn standing(
     axes: &[Axis],
     number: usize,
@@ -172,8 +191,13 @@ fn standing(
     };
     // What is only told as past comes before all that has a day.
     let background = |h: &Happening| !h.dated && h.facts.iter().all(|&i| facts[i].basis == Basis::Unknown);
-    let counts =
-        |h: &&(usize, &Happening)| h.1.status == Status::Done && h.1.by <= on && h.1.confidence >= LEAST_CONFIDENCE;
+    let counts = |h: &&(usize, &Happening)| {
+        let h = h.1;
+        h.status == Status::Done
+            && h.by <= on
+            && h.confidence >= LEAST_CONFIDENCE
+            && !is_contested(h, facts, happenings)
+    };
     let all: Vec<(usize, &Happening)> = happenings.iter().enumerate().collect();
     let (earlier, later): (Vec<_>, Vec<_>) = all.iter().filter(counts).copied().partition(|(_, h)| background(h));
     for (n, h) in earlier.into_iter().chain(later) {

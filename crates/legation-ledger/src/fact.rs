@@ -64,9 +64,9 @@ impl Fact {
         self.basis == Basis::Stated && self.from.is_some() && self.to.is_some()
     }
 
-    /// The day by which it had happened: the last day of its time, or that of the publication.
+    /// The day by which it had happened, or was told: the last day of its time, or else that of the publication.
     pub fn by(&self) -> Option<Date> {
-        self.to.or(self.from)
+        self.to.or(self.from).or(self.published)
     }
 }
 

@@ -245,6 +245,15 @@ impl<'l> Ledger<'l> {
             let place = "c.actor_end = $1 AND c.recipient_end = $2 AND c.recorded <= $3";
             self.facts_where(place, &[actor.into(), recipient.into(), known.into()], "$3", words, &mut facts)?;
         }
+        // "No country has recognised it" speaks of this pair too.
+        let mut ends: Vec<i32> = hosts.into_iter().chain(governments).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        for end in ends {
+            let place = "c.recipient_end = $1 AND c.actor_end IS NULL AND c.recorded <= $2 \
+                 AND c.actor IN (SELECT number FROM actors WHERE quantifier = 'none')";
+            self.facts_where(place, &[end.into(), known.into()], "$2", words, &mut facts)?;
+        }
         self.join_copies(&mut facts)?;
         Ok(facts)
     }
