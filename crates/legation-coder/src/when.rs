@@ -130,7 +130,12 @@ pub(crate) fn span(
     published: Option<&TimeSpan>,
     past: bool,
 ) -> TimeSpan {
-    match expression {
+    // "was ordered to leave by 10 May", told in April: a day to come is a term set, and not when the order was given.
+    let to_come = |t: &&TimeExpression| {
+        let told = published.and_then(|p| p.to);
+        past && t.from.or(t.to).zip(told).is_some_and(|(day, told)| day > told)
+    };
+    match expression.filter(|t| !to_come(t)) {
         Some(t) => TimeSpan {
             from: t.from,
             to: t.to,
