@@ -468,6 +468,12 @@ impl Builder<'_> {
             raw.time.as_ref(),
             self.document.published.as_ref(),
             raw.status == Status::Done,
+            when::is_background(
+                tree,
+                &raw.found.predicate,
+                self.coder.status.reporting,
+                self.coder.status.earlier,
+            ),
         );
         // Who held office and who governed is asked of the day of the act where the text states it.
         let day = match (time.basis, time.from.or(time.to)) {

@@ -56,6 +56,8 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) adverbs_of_possibility: &'a WordSet,
     pub(crate) conditional: &'a WordSet,
     pub(crate) negative_implicative: &'a WordSet,
+    /// Adverbs that put an act before what is told: "previously".
+    pub(crate) earlier: &'a WordSet,
     /// Verbs whose object is not there before: "create", "form".
     pub(crate) making: &'a WordSet,
 }
@@ -101,6 +103,7 @@ impl<'a> StatusWords<'a> {
             adverbs_of_possibility: class("adverbs-of-possibility"),
             conditional: class("conditional-markers"),
             negative_implicative: class("negative-implicative-verbs"),
+            earlier: class("adverbs-of-earlier-times"),
             making: class("verbs-of-making"),
         }
     }

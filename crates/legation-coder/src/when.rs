@@ -55,6 +55,23 @@ pub(crate) fn of_report<'t>(
     None
 }
 
+/// Whether an act is told as having been done before all else: "Moscow **had** designated the group", "the group, **previously** banned".
+/// In what is reported a "had" says nothing of the kind: "said that it had recalled its envoy".
+pub(crate) fn is_background(tree: &Tree<'_>, p: &Predicate, reporting: &WordSet, earlier: &WordSet) -> bool {
+    let had = tree.under(p.anchor, &[Deprel::Aux, Deprel::AuxPass]).any(|a| tree.lower[a] == "had");
+    let earlier = tree.under(p.anchor, &[Deprel::Advmod]).any(|a| earlier.has(&tree.lemma[a]));
+    let mut at = p.anchor;
+    for _ in 0..tree.len() {
+        let Some(head) = tree.head(at) else { break };
+        let reported = matches!(tree.deprel(at), Deprel::Ccomp | Deprel::Parataxis);
+        if reported && tree.upos(head) == Upos::Verb && reporting.has(&tree.lemma[head]) {
+            return earlier;
+        }
+        at = head;
+    }
+    had || earlier
+}
+
 /// "the first to visit **in 15 years**" says how long nobody did, not when somebody will.
 fn is_first_since(tree: &Tree<'_>, t: &TimeExpression) -> bool {
     tree.lower[t.first_token] == "in"
@@ -123,14 +140,21 @@ fn upward(tree: &Tree<'_>, p: &Predicate, target: usize) -> Option<usize> {
     None
 }
 
-/// The claim's time from an expression, or from the publication where no words give one.
+/// The claim's time from an expression, or from the publication where no words give one; of background only that it was before
+/// the publication.
 pub(crate) fn span(
     text: &str,
     expression: Option<&TimeExpression>,
     published: Option<&TimeSpan>,
     past: bool,
+    background: bool,
 ) -> TimeSpan {
-    match expression {
+    // "was ordered to leave by 10 May", told in April: a day to come is a term set, and not when the order was given.
+    let to_come = |t: &&TimeExpression| {
+        let told = published.and_then(|p| p.to);
+        past && t.from.or(t.to).zip(told).is_some_and(|(day, told)| day > told)
+    };
+    match expression.filter(|t| !to_come(t)) {
         Some(t) => TimeSpan {
             from: t.from,
             to: t.to,
@@ -150,7 +174,7 @@ pub(crate) fn span(
                 from: None,
                 to: p.to,
                 precision: Precision::Open,
-                basis: Basis::Published,
+                basis: if background { Basis::Unknown } else { Basis::Published },
                 text: String::new(),
             },
             _ => TimeSpan {

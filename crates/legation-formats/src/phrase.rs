@@ -61,6 +61,10 @@ pub(crate) fn time(t: &TimeSpan) -> String {
     };
     match t.basis {
         Basis::Published if words.is_empty() => published(t, &days),
+        Basis::Unknown => match (t.from, t.to) {
+            (None, Some(last)) => format!("some time before {}", day(last)),
+            _ => days,
+        },
         _ if words.is_empty() || words == days => days,
         _ => format!("{days} “{words}”"),
     }
