@@ -172,7 +172,7 @@ impl Document<'_> {
         let tree = mentions.tree;
         let doers = match tree.upos(word) {
             Upos::Verb => predicate::verb(tree, word).agent,
-            _ => predicate::noun(tree, word, self.context.shapes).agent,
+            _ => predicate::noun(tree, word).agent,
         };
         let Some(&doer) = doers.first() else { return Vec::new() };
         let all = tree.conjuncts(doer).into_iter();

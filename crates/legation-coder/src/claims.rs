@@ -17,10 +17,10 @@ use crate::confidence::{self, Weights};
 use crate::dateline;
 use crate::event;
 use crate::frame::FrameIndex;
+use crate::grammar::GrammarWords;
 use crate::mend;
 use crate::mention::{About, Mention, MentionWords, Origin, Who, states_of};
 use crate::offsets::Offsets;
-use crate::predicate::Shapes;
 use crate::quotation;
 use crate::sentence::{self, Context, RawClaim};
 use crate::status::StatusWords;
@@ -33,7 +33,7 @@ pub struct Coder<'a> {
     parser: &'a Parser,
     lexicon: &'a Lexicon,
     index: FrameIndex,
-    shapes: Shapes<'a>,
+    grammar: GrammarWords<'a>,
     status: StatusWords<'a>,
     anaphoric: AnaphoricWords<'a>,
     mention_words: MentionWords<'a>,
@@ -48,15 +48,12 @@ impl<'a> Coder<'a> {
 
     /// A coder whose confidence is reckoned with weights of one's own.
     pub fn with_weights(parser: &'a Parser, lexicon: &'a Lexicon, weights: &'a Weights) -> Self {
-        let status = StatusWords::new(lexicon);
-        let shapes =
-            Shapes::new(lexicon.class_named("light-verbs").unwrap_or(status.decision), status.decision);
         Self {
             parser,
             lexicon,
             index: FrameIndex::new(lexicon),
-            shapes,
-            status,
+            grammar: GrammarWords::new(lexicon),
+            status: StatusWords::new(lexicon),
             anaphoric: AnaphoricWords::new(lexicon),
             mention_words: MentionWords::new(lexicon),
             weights,
@@ -101,7 +98,6 @@ impl<'a> Coder<'a> {
         let context = Context {
             lexicon: self.lexicon,
             index: &self.index,
-            shapes: &self.shapes,
             status: &self.status,
             day,
             anaphoric: &self.anaphoric,
@@ -110,7 +106,7 @@ impl<'a> Coder<'a> {
             about: &about,
         };
         let trees: Vec<Option<Tree<'_>>> =
-            sentences.iter().map(|s| is_parsed(s).then(|| Tree::new(s))).collect();
+            sentences.iter().map(|s| is_parsed(s).then(|| Tree::new(s, &self.grammar))).collect();
         let links = anaphora::links(&context, &sentences, &trees, &names);
         let spans: Vec<(usize, usize)> = sentences.iter().map(|s| (s.start, s.end)).collect();
         let quoted = quotation::quoted(text, &spans);

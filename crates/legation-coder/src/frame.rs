@@ -9,7 +9,7 @@ use crate::anaphora::AnaphoricWords;
 use crate::clause::Tree;
 use crate::ellipsis;
 use crate::mention::{Mention, Mentions, Origin, Who};
-use crate::predicate::{self, Form, Predicate, Shapes};
+use crate::predicate::{self, Form, Predicate};
 use crate::told::{Record, Told};
 
 /// A frame by its place: act and number in it.
@@ -89,7 +89,6 @@ pub(crate) struct Matcher<'a> {
     pub(crate) mentions: &'a Mentions<'a>,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) index: &'a FrameIndex,
-    pub(crate) shapes: &'a Shapes<'a>,
     /// Mentions that coreference supplies for pronouns and definite phrases, by head.
     pub(crate) links: &'a FxHashMap<usize, Vec<Mention>>,
     /// For nouns that take up an act told before, where it was told: sentence and predicate.
@@ -331,7 +330,7 @@ impl Matcher<'_> {
                 let Some((at, end)) = found else { continue };
                 (at..end).collect()
             };
-            let p = made.get_or_insert_with(|| predicate::noun(tree, word, self.shapes)).clone();
+            let p = made.get_or_insert_with(|| predicate::noun(tree, word)).clone();
             self.try_frame(id, frame, p, words, record, out);
         }
     }
@@ -639,7 +638,7 @@ impl Matcher<'_> {
                     all.extend(self.tree.under(c, &[Deprel::NmodDesc, Deprel::Appos]));
                 }
                 let partitive = matches!(self.tree.upos(c), Upos::Num | Upos::Det | Upos::Pron | Upos::Adj)
-                    || PARTITIVES.contains(&self.tree.lemma[c].as_str());
+                    || self.tree.grammar.partitive.has(&self.tree.lemma[c]);
                 if partitive {
                     all.extend(
                         self.tree.under(c, &[Deprel::Nmod]).filter(|&n| self.tree.case(n) == Some("of")),
@@ -1094,69 +1093,3 @@ pub(crate) fn same_party(a: &Mention, b: &Mention) -> bool {
         (x, y) => x == y,
     }
 }
-
-/// Nouns that stand for what is under their "of": "a shipment of rifles", "the post of ambassador".
-const PARTITIVES: [&str; 62] = [
-    "number",
-    "dozen",
-    "score",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "group",
-    "copy",
-    "set",
-    "series",
-    "round",
-    "act",
-    "kind",
-    "form",
-    "couple",
-    "handful",
-    "position",
-    "post",
-    "ton",
-    "tonne",
-    "cargo",
-    "shipload",
-    "shipment",
-    "consignment",
-    "load",
-    "batch",
-    "piece",
-    "stretch",
-    "half",
-    "third",
-    "quarter",
-    "part",
-    "column",
-    "convoy",
-    "worth",
-    "package",
-    "amount",
-    "supply",
-    "list",
-    "wave",
-    "team",
-    "crew",
-    "most",
-    "all",
-    "some",
-    "percent",
-    "cell",
-    "band",
-    "member",
-    "majority",
-    "bulk",
-    "rest",
-    "remainder",
-    "fleet",
-    "squad",
-    "pair",
-    "range",
-    "string",
-    "spate",
-    "type",
-    "lot",
-];

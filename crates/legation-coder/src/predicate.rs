@@ -1,7 +1,6 @@
 //! Every predicate in one normal form, whatever the grammar: agent, object, nouns under prepositions, complement.
 
 use legation_language::{Deprel, Upos, Xpos};
-use legation_lexicon::WordSet;
 
 use crate::clause::Tree;
 
@@ -34,146 +33,6 @@ pub(crate) struct Predicate {
 
 const SUBJECTS: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjOuter];
 
-/// Verbs that leave their infinitive's subject to their own subject in spite of an object.
-const SUBJECT_CONTROL: [&str; 5] = ["promise", "vow", "pledge", "threaten", "swear"];
-
-/// Word sets that the normal form needs.
-#[derive(Debug)]
-pub(crate) struct Shapes<'a> {
-    pub(crate) light: &'a WordSet,
-    pub(crate) decision: &'a WordSet,
-    pub(crate) inverse: WordSet,
-    pub(crate) occurrence: WordSet,
-    pub(crate) sponsor: WordSet,
-    pub(crate) occasion: WordSet,
-    pub(crate) cause: WordSet,
-}
-
-impl<'a> Shapes<'a> {
-    pub(crate) fn new(light: &'a WordSet, decision: &'a WordSet) -> Self {
-        Self {
-            light,
-            decision,
-            // Under these the subject undergoes the noun: "received threats", "came under attack".
-            inverse: WordSet::new([
-                "receive",
-                "suffer",
-                "come",
-                "get",
-                "win",
-                "gain",
-                "secure",
-                "earn",
-                "obtain",
-                "face",
-                "endure",
-                "welcome",
-                "reject",
-                "condemn",
-                "criticize",
-                "criticise",
-                "denounce",
-                "survive",
-                "avoid",
-                "escape",
-                "undergo",
-                "accept",
-                "draw",
-                "spark",
-                "trigger",
-                "provoke",
-                "prompt",
-                "deny",
-                "fear",
-                "expect",
-            ]),
-            // The noun is the subject, and the verb only says that it takes place.
-            occurrence: WordSet::new([
-                "take", "begin", "start", "end", "resume", "continue", "occur", "happen", "open", "conclude",
-                "follow", "come", "finish", "collapse", "stall", "fail", "go", "focus", "bring", "leave",
-                "kill", "wound", "injure", "hit", "target", "damage", "destroy", "cover", "last", "mark",
-                "include", "aim", "yield",
-            ]),
-            // What the subject of the clause is at or comes from.
-            occasion: WordSet::new([
-                "visit",
-                "trip",
-                "tour",
-                "stop",
-                "stopover",
-                "talk",
-                "talks",
-                "meeting",
-                "call",
-                "conversation",
-                "summit",
-                "negotiation",
-                "consultation",
-                "phone call",
-                "telephone call",
-                "video call",
-                "audience",
-                "lunch",
-                "dinner",
-                "discussion",
-                "encounter",
-                "stay",
-            ]),
-            // What the subject of the clause does it in.
-            cause: WordSet::new([
-                "support",
-                "defence",
-                "defense",
-                "favour",
-                "favor",
-                "protest",
-                "solidarity",
-            ]),
-            // The subject makes its own act known, or brings it about.
-            sponsor: WordSet::new([
-                "announce",
-                "declare",
-                "confirm",
-                "defend",
-                "justify",
-                "order",
-                "authorize",
-                "authorise",
-                "complete",
-                "step",
-                "intensify",
-                "expand",
-                "increase",
-                "reduce",
-                "widen",
-                "extend",
-                "renew",
-                "repeat",
-                "reiterate",
-                "issue",
-                "lead",
-                "escalate",
-                "stop",
-                "halt",
-                "end",
-                "suspend",
-                "delay",
-                "postpone",
-                "cancel",
-                "consider",
-                "oppose",
-                "seek",
-                "demand",
-                "plan",
-                "propose",
-                "threaten",
-                "report",
-                "claim",
-            ]),
-        }
-    }
-}
-
 /// The subject that a clause is about, followed through control, coordination and relative clauses.
 pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> {
     if depth > 6 {
@@ -192,7 +51,7 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
         Deprel::Xcomp => {
             // "called for Hamas to free": whoever stands before the infinitive is to do it.
             if is_infinitive(tree, verb)
-                && CONTROLS_OBJECT.contains(&tree.lemma[head].as_str())
+                && tree.grammar.object_control.has(&tree.lemma[head])
                 && tree.first(head, &[Deprel::Obj, Deprel::Iobj]).is_none()
                 && !tree.is_passive(head)
                 && let Some(asked) = asked_party(tree, head).filter(|&a| a < verb && a > head)
@@ -201,7 +60,7 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
             }
             let control = tree.under(head, &[Deprel::Iobj, Deprel::Obj]).last();
             if let Some(object) = control
-                && !SUBJECT_CONTROL.contains(&tree.lemma[head].as_str())
+                && !tree.grammar.subject_control.has(&tree.lemma[head])
                 && object < verb
             {
                 return vec![object];
@@ -215,9 +74,7 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
         }
         Deprel::Ccomp if tree.token(verb).xpos == Xpos::Vbn => {}
         // "called on Syria to leave", "urged Syria to leave" where the parser hung the infinitive beside.
-        Deprel::Advcl
-            if is_infinitive(tree, verb) && CONTROLS_OBJECT.contains(&tree.lemma[head].as_str()) =>
-        {
+        Deprel::Advcl if is_infinitive(tree, verb) && tree.grammar.object_control.has(&tree.lemma[head]) => {
             if let Some(asked) = asked_party(tree, head).filter(|&a| a < verb) {
                 return vec![asked];
             }
@@ -246,7 +103,7 @@ pub(crate) fn subject(tree: &Tree<'_>, verb: usize, depth: usize) -> Vec<usize> 
         Deprel::Acl => {
             if is_infinitive(tree, verb)
                 && let Some(above) = tree.head(head)
-                && CONTROLS_OBJECT.contains(&tree.lemma[above].as_str())
+                && tree.grammar.object_control.has(&tree.lemma[above])
                 && matches!(tree.deprel(head), Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::NsubjPass)
             {
                 return vec![head];
@@ -325,102 +182,6 @@ pub(crate) fn is_infinitive(tree: &Tree<'_>, verb: usize) -> bool {
     tree.under(verb, &[Deprel::Mark]).any(|m| tree.lower[m] == "to")
 }
 
-/// Verbs that leave their infinitive to the one whom they ask, let or make.
-const CONTROLS_OBJECT: [&str; 53] = [
-    "ask",
-    "call",
-    "urge",
-    "order",
-    "tell",
-    "press",
-    "demand",
-    "appeal",
-    "plead",
-    "beg",
-    "implore",
-    "exhort",
-    "request",
-    "allow",
-    "permit",
-    "enable",
-    "invite",
-    "force",
-    "compel",
-    "oblige",
-    "push",
-    "instruct",
-    "direct",
-    "command",
-    "advise",
-    "encourage",
-    "warn",
-    "lobby",
-    "summon",
-    "petition",
-    "require",
-    "authorise",
-    "authorize",
-    "help",
-    "want",
-    "expect",
-    "task",
-    "pressure",
-    "prompt",
-    "persuade",
-    "appoint",
-    "nominate",
-    "name",
-    "designate",
-    "select",
-    "choose",
-    "pick",
-    "tap",
-    "assign",
-    "send",
-    "post",
-    "commission",
-    "propose",
-];
-
-/// Verbs whose infinitive says what is intended or refused, wherever the parser hung it.
-pub(crate) const TAKES_INFINITIVE: [&str; 32] = [
-    "agree",
-    "aim",
-    "attempt",
-    "choose",
-    "consent",
-    "decide",
-    "decline",
-    "fail",
-    "hesitate",
-    "hope",
-    "intend",
-    "offer",
-    "opt",
-    "plan",
-    "pledge",
-    "prepare",
-    "promise",
-    "propose",
-    "refuse",
-    "resolve",
-    "seek",
-    "strive",
-    "struggle",
-    "swear",
-    "threaten",
-    "try",
-    "undertake",
-    "volunteer",
-    "vote",
-    "vow",
-    "want",
-    "wish",
-];
-
-const NAMING: [&str; 9] =
-    ["name", "appoint", "designate", "nominate", "declare", "call", "propose", "choose", "select"];
-
 /// Who asks, where a pronoun is the object of what somebody else is asked to do: "urged Japan to recognise **it**".
 pub(crate) fn asker_for(tree: &Tree<'_>, pronoun: usize) -> Option<usize> {
     if !matches!(tree.lower[pronoun].as_str(), "it" | "them" | "him" | "her")
@@ -429,7 +190,7 @@ pub(crate) fn asker_for(tree: &Tree<'_>, pronoun: usize) -> Option<usize> {
         return None;
     }
     let verb = tree.head(pronoun).filter(|&v| is_infinitive(tree, v))?;
-    let asks = tree.head(verb).filter(|&v| CONTROLS_OBJECT.contains(&tree.lemma[v].as_str()))?;
+    let asks = tree.head(verb).filter(|&v| tree.grammar.object_control.has(&tree.lemma[v]))?;
     asked_party(tree, asks)?;
     subject(tree, asks, 0).first().copied()
 }
@@ -576,17 +337,17 @@ pub(crate) fn verb(tree: &Tree<'_>, word: usize) -> Predicate {
         p.object = tree
             .under(word, &[Deprel::Xcomp])
             .filter(|&c| c > word && matches!(tree.upos(c), Upos::Noun | Upos::Propn))
-            .filter(|_| NAMING.contains(&tree.lemma[word].as_str()))
+            .filter(|_| tree.grammar.naming.has(&tree.lemma[word]))
             .collect();
     }
     p.complement = tree.under(word, &[Deprel::Xcomp, Deprel::Ccomp]).collect();
-    if p.complement.is_empty() && CONTROLS_OBJECT.contains(&tree.lemma[word].as_str()) {
+    if p.complement.is_empty() && tree.grammar.object_control.has(&tree.lemma[word]) {
         let beside = tree.under(word, &[Deprel::Advcl]);
         let below = p.object.iter().chain(p.obliques.iter().map(|(_, n)| n)).copied();
         let below: Vec<usize> = below.flat_map(|o| tree.under(o, &[Deprel::Acl])).collect();
         p.complement = beside.chain(below).filter(|&c| is_infinitive(tree, c)).take(1).collect();
     }
-    if p.complement.is_empty() && TAKES_INFINITIVE.contains(&tree.lemma[word].as_str()) {
+    if p.complement.is_empty() && tree.grammar.takes_infinitive.has(&tree.lemma[word]) {
         p.complement =
             tree.under(word, &[Deprel::Advcl]).filter(|&c| is_infinitive(tree, c)).take(1).collect();
     }
@@ -669,7 +430,8 @@ pub(crate) fn being(tree: &Tree<'_>, word: usize) -> Option<Predicate> {
 }
 
 /// The normal form of a nominal predicate.
-pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predicate {
+pub(crate) fn noun(tree: &Tree<'_>, word: usize) -> Predicate {
+    let words = tree.grammar;
     let mut p = Predicate {
         word,
         form: Form::Noun,
@@ -723,10 +485,10 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
     let verbal = tree.upos(head) == Upos::Verb;
     let as_object = matches!(tree.deprel(word), Deprel::Obj) || (tree.deprel(word) == Deprel::NsubjPass);
     if verbal && as_object {
-        let carries = (shapes.light.has(lemma) || shapes.decision.has(lemma) || shapes.sponsor.has(lemma))
-            && !shapes.inverse.has(lemma);
+        let carries = (words.light.has(lemma) || words.decision.has(lemma) || words.sponsoring.has(lemma))
+            && !words.undergoing.has(lemma);
         if carries {
-            if shapes.light.has(lemma) {
+            if words.light.has(lemma) {
                 p.anchor = head;
             }
             if p.agent.is_empty() {
@@ -742,14 +504,12 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
             obliques(tree, head, &mut p.obliques);
             p.indirect.extend(tree.under(head, &[Deprel::Iobj]));
         }
-    } else if verbal && tree.deprel(word) == Deprel::Nsubj && shapes.occurrence.has(lemma) {
+    } else if verbal && tree.deprel(word) == Deprel::Nsubj && words.occurrence.has(lemma) {
         obliques(tree, head, &mut p.obliques);
-        if matches!(lemma.as_str(), "kill" | "wound" | "injure" | "hit" | "target" | "damage" | "destroy")
-            && p.object.is_empty()
-        {
+        if words.harm.has(lemma) && p.object.is_empty() {
             p.object.extend(tree.under(head, &[Deprel::Obj]));
         }
-        if shapes.occurrence.has(lemma) && !matches!(lemma.as_str(), "target" | "fail" | "collapse") {
+        if !words.left_open.has(lemma) {
             p.anchor = head;
         }
     } else if verbal && tree.deprel(word) == Deprel::Obl && lemma == "engage" && tree.case(word) == Some("in")
@@ -765,7 +525,7 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
     } else if verbal
         && p.agent.is_empty()
         && tree.deprel(word) == Deprel::Obl
-        && (shapes.occasion.has(&tree.lemma[word])
+        && (words.occasion.has(&tree.lemma[word])
             && matches!(
                 tree.case(word),
                 Some(
@@ -780,8 +540,7 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
                         | "for"
                 )
             )
-            || tree.case(word) == Some("in")
-                && (shapes.cause.has(&tree.lemma[word]) || is_shared(tree, word)))
+            || tree.case(word) == Some("in") && (words.cause.has(&tree.lemma[word]) || is_shared(tree, word)))
     {
         // "During a visit to Nairobi the minister promised", "marched in support of", "urged Minsk in a joint statement": who is
         // there, or does it, is the subject.
@@ -799,7 +558,7 @@ pub(crate) fn noun(tree: &Tree<'_>, word: usize, shapes: &Shapes<'_>) -> Predica
 
 /// Whether the noun is said to be of several: "a joint statement", "a common letter".
 fn is_shared(tree: &Tree<'_>, noun: usize) -> bool {
-    tree.under(noun, &[Deprel::Amod]).any(|a| matches!(tree.lemma[a].as_str(), "joint" | "common"))
+    tree.under(noun, &[Deprel::Amod]).any(|a| tree.grammar.shared.has(&tree.lemma[a]))
 }
 
 /// The normal form of a predicate adjective ("is critical of").

@@ -5,7 +5,7 @@ use legation_language::{Deprel, Upos, Xpos};
 use legation_lexicon::{Lexicon, WordSet};
 
 use crate::clause::Tree;
-use crate::predicate::{Form, Predicate, TAKES_INFINITIVE};
+use crate::predicate::{Form, Predicate};
 
 /// Word classes of `words/status.toml` that the rules read.
 #[derive(Debug)]
@@ -23,7 +23,6 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) failing: &'a WordSet,
     pub(crate) prevention: &'a WordSet,
     pub(crate) cancellation: &'a WordSet,
-    pub(crate) decision: &'a WordSet,
     pub(crate) reporting: &'a WordSet,
     pub(crate) nouns_of_reporting: &'a WordSet,
     /// Nouns for what is said without proof.
@@ -77,7 +76,6 @@ impl<'a> StatusWords<'a> {
             failing: class("verbs-of-failing"),
             prevention: class("verbs-of-prevention"),
             cancellation: class("verbs-of-cancellation"),
-            decision: class("verbs-of-decision"),
             reporting: class("verbs-of-reporting"),
             nouns_of_reporting: class("nouns-of-reporting"),
             hearsay: class("nouns-of-hearsay"),
@@ -511,7 +509,7 @@ impl StatusReader<'_> {
                 // The infinitive that a verb of intention or refusal asks for, though the parser hung it beside.
                 let asked_for = tree.deprel(verb) == Deprel::Advcl
                     && infinitive
-                    && (TAKES_INFINITIVE.contains(&lemma) || tree.in_set(head, w.request));
+                    && (tree.grammar.takes_infinitive.has(lemma) || tree.in_set(head, w.request));
                 let clausal = asked_for || matches!(tree.deprel(verb), Deprel::Xcomp | Deprel::Ccomp);
                 if tree.deprel(verb) == Deprel::Advcl && !asked_for {
                     if infinitive && matches!(lemma, "first" | "last" | "only" | "next" | "second" | "third")
@@ -942,10 +940,8 @@ impl StatusReader<'_> {
 /// Whether a clause says how often: "twice a year", "every month", "annually".
 fn is_frequency(tree: &Tree<'_>, verb: usize) -> bool {
     let period = |i: usize| {
-        matches!(
-            tree.lemma[i].as_str(),
-            "day" | "week" | "month" | "year" | "decade" | "summer" | "winter" | "spring" | "autumn"
-        )
+        let words = tree.grammar;
+        words.units_of_time.has(&tree.lemma[i]) || words.seasons.has(&tree.lemma[i])
     };
     tree.clause(verb).into_iter().any(|i| match tree.lower[i].as_str() {
         "annually" | "weekly" | "monthly" | "yearly" => tree.deprel(i) == Deprel::Advmod,
