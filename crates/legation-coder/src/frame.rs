@@ -802,10 +802,7 @@ impl Matcher<'_> {
 
     /// Whether a word says that more is told of the same.
     fn is_going_on(&self, word: usize) -> bool {
-        matches!(
-            self.tree.lower[word].as_str(),
-            "also" | "further" | "furthermore" | "moreover" | "additionally"
-        )
+        self.anaphoric.telling_more.has(&self.tree.lower[word])
     }
 
     /// Who a word stands for, by what it takes up or by its own words.

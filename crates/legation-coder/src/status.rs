@@ -57,6 +57,55 @@ pub(crate) struct StatusWords<'a> {
     pub(crate) negative_implicative: &'a WordSet,
     /// Verbs whose object is not there before: "create", "form".
     pub(crate) making: &'a WordSet,
+    /// Verbs whose object is an act to come.
+    pub(crate) planning: &'a WordSet,
+    /// Verbs of consideration whose object may well be done already.
+    pub(crate) talking_over: &'a WordSet,
+    /// Verbs whose infinitive is done with them: an order given, a vote passed.
+    pub(crate) done_in_doing: &'a WordSet,
+    /// Verbs of which the infinitive was done where they are told as past: "went to open".
+    pub(crate) setting_out: &'a WordSet,
+    /// Verbs that are reached, as a purpose, by what is done for it: "met to discuss".
+    pub(crate) purposes_reached: &'a WordSet,
+    pub(crate) nouns_of_decision: &'a WordSet,
+    /// Verbs that undo a decision.
+    pub(crate) revoking: &'a WordSet,
+    /// Nouns of intention whose "of" is done as they are: "campaign".
+    pub(crate) under_way: &'a WordSet,
+    pub(crate) passives_of_planning: &'a WordSet,
+    pub(crate) passives_of_expectation: &'a WordSet,
+    pub(crate) modifiers_of_intention: &'a WordSet,
+    pub(crate) modifiers_of_possibility: &'a WordSet,
+    pub(crate) modifiers_of_request: &'a WordSet,
+    pub(crate) modifiers_of_undoing: &'a WordSet,
+    /// Verbs of request that ask by their clause alone.
+    pub(crate) request_by_clause: &'a WordSet,
+    /// Verbs that ask for what is in their "that" clause.
+    pub(crate) request_by_that: &'a WordSet,
+    pub(crate) nouns_of_need: &'a WordSet,
+    pub(crate) nouns_of_failing: &'a WordSet,
+    pub(crate) adjectives_of_untruth: &'a WordSet,
+    pub(crate) adjectives_of_improbability: &'a WordSet,
+    /// What an act that will not be is "off", "out of" or "beyond".
+    pub(crate) off_the_table: &'a WordSet,
+    pub(crate) copular: &'a WordSet,
+    pub(crate) seeming: &'a WordSet,
+    pub(crate) belief_and_hope: &'a WordSet,
+    /// Verbs whose own status is that of the act that is their subject.
+    pub(crate) taking_place: &'a WordSet,
+    pub(crate) nouns_of_possibility: &'a WordSet,
+    /// Nouns of possibility over a gerund.
+    pub(crate) nouns_of_possible_doing: &'a WordSet,
+    /// Adjectives of intention over a gerund, beside the others.
+    pub(crate) intention_to_do: &'a WordSet,
+    /// Nouns that make any of its kind of the act under their "of".
+    pub(crate) nouns_of_kind: &'a WordSet,
+    /// Nouns that make any of its kind of a gerund.
+    pub(crate) nouns_of_manner: &'a WordSet,
+    pub(crate) adverbs_of_habit: &'a WordSet,
+    pub(crate) adverbs_of_period: &'a WordSet,
+    /// Nouns for whoever does what their infinitive says: "the first country to".
+    pub(crate) one_to_act: &'a WordSet,
 }
 
 impl<'a> StatusWords<'a> {
@@ -100,19 +149,42 @@ impl<'a> StatusWords<'a> {
             conditional: class("conditional-markers"),
             negative_implicative: class("negative-implicative-verbs"),
             making: class("verbs-of-making"),
+            planning: class("verbs-of-planning"),
+            talking_over: class("verbs-of-talking-over"),
+            done_in_doing: class("verbs-done-in-doing"),
+            setting_out: class("verbs-of-setting-out"),
+            purposes_reached: class("purposes-reached"),
+            nouns_of_decision: class("nouns-of-decision"),
+            revoking: class("verbs-of-revoking"),
+            under_way: class("nouns-of-intention-under-way"),
+            passives_of_planning: class("passives-of-planning"),
+            passives_of_expectation: class("passives-of-expectation"),
+            modifiers_of_intention: class("modifiers-of-intention"),
+            modifiers_of_possibility: class("modifiers-of-possibility"),
+            modifiers_of_request: class("modifiers-of-request"),
+            modifiers_of_undoing: class("modifiers-of-undoing"),
+            request_by_clause: class("verbs-of-request-by-clause"),
+            request_by_that: class("verbs-of-request-by-that"),
+            nouns_of_need: class("nouns-of-need"),
+            nouns_of_failing: class("nouns-of-failing"),
+            adjectives_of_untruth: class("adjectives-of-untruth"),
+            adjectives_of_improbability: class("adjectives-of-improbability"),
+            off_the_table: class("off-the-table"),
+            copular: class("copular-verbs"),
+            seeming: class("verbs-of-seeming"),
+            belief_and_hope: class("verbs-of-belief-and-hope"),
+            taking_place: class("verbs-of-taking-place"),
+            nouns_of_possibility: class("nouns-of-possibility"),
+            nouns_of_possible_doing: class("nouns-of-possible-doing"),
+            intention_to_do: class("adjectives-of-intention-to-do"),
+            nouns_of_kind: class("nouns-of-kind"),
+            nouns_of_manner: class("nouns-of-manner"),
+            adverbs_of_habit: class("adverbs-of-habit"),
+            adverbs_of_period: class("adverbs-of-period"),
+            one_to_act: class("one-to-act"),
         }
     }
 }
-
-/// Verbs whose decision is the act itself: an order given, a vote passed.
-const DECIDED: [&str; 14] = [
-    "decide", "order", "rule", "vote", "decree", "resolve", "begin", "start", "continue", "go", "manage",
-    "choose", "elect", "move",
-];
-
-/// Verbs whose purpose is reached by what is done for it: "banged pots to protest", "met to discuss".
-const DONE_BY_DOING: [&str; 10] =
-    ["protest", "demand", "denounce", "condemn", "discuss", "mark", "celebrate", "express", "voice", "mourn"];
 
 /// Reads the status of one predicate.
 pub(crate) struct StatusReader<'a> {
@@ -186,19 +258,17 @@ impl StatusReader<'_> {
     /// What the noun's own modifiers say: "planned talks", "possible sanctions", "talks next week".
     fn noun_itself(&self, noun: usize) -> Option<Status> {
         let tree = self.tree;
-        for c in tree.under(noun, &[Deprel::Amod, Deprel::Acl]) {
-            match tree.lemma[c].as_str() {
-                "planned" | "plan" | "scheduled" | "schedule" | "upcoming" | "forthcoming" | "future"
-                | "intended" | "proposed" | "propose" | "promised" | "coming" | "impending" | "looming"
-                | "pending" => return Some(Status::Intended),
-                "possible" | "potential" | "likely" | "hypothetical" | "eventual" | "alleged" | "rumored"
-                | "rumoured" | "prospective" => return Some(Status::Possible),
-                "requested" | "demanded" => return Some(Status::Requested),
-                "cancelled" | "canceled" | "failed" | "aborted" | "averted" | "foiled" | "attempted" => {
-                    return Some(Status::Denied);
-                }
-                _ => {}
-            }
+        let w = self.words;
+        let kinds = [
+            (w.modifiers_of_intention, Status::Intended),
+            (w.modifiers_of_possibility, Status::Possible),
+            (w.modifiers_of_request, Status::Requested),
+            (w.modifiers_of_undoing, Status::Denied),
+        ];
+        let said =
+            |c: usize| kinds.iter().find(|(set, _)| set.has(&tree.lemma[c])).map(|(_, status)| *status);
+        if let Some(status) = tree.under(noun, &[Deprel::Amod, Deprel::Acl]).find_map(said) {
+            return Some(status);
         }
         if tree.under(noun, &[Deprel::Det]).any(|d| tree.lower[d] == "any") {
             return Some(Status::Possible);
@@ -239,40 +309,13 @@ impl StatusReader<'_> {
                     }
                     if tree.in_set(head, w.request)
                         && !tree.in_set(head, w.intention)
-                        && !matches!(
-                            tree.lemma[head].as_str(),
-                            "press" | "order" | "tell" | "warn" | "condemn"
-                        )
+                        && !w.request_by_clause.has(&tree.lemma[head])
                     {
                         return Status::Requested;
                     }
                     if is_object
-                        && (tree.in_set(head, w.consideration)
-                            || matches!(
-                                tree.lemma[head].as_str(),
-                                "plan"
-                                    | "propose"
-                                    | "prepare"
-                                    | "promise"
-                                    | "pledge"
-                                    | "vow"
-                                    | "offer"
-                                    | "schedule"
-                                    | "intend"
-                                    | "threaten"
-                                    | "seek"
-                                    | "want"
-                                    | "expect"
-                                    | "hope"
-                                    | "favor"
-                                    | "favour"
-                                    | "need"
-                                    | "await"
-                            ))
-                        && !matches!(
-                            tree.lemma[head].as_str(),
-                            "review" | "discuss" | "debate" | "study" | "examine"
-                        )
+                        && (tree.in_set(head, w.consideration) || w.planning.has(&tree.lemma[head]))
+                        && !w.talking_over.has(&tree.lemma[head])
                     {
                         return if tree.in_set(head, w.consideration) {
                             Status::Possible
@@ -287,20 +330,12 @@ impl StatusReader<'_> {
                 if tree.deprel(noun) == Deprel::Obl && matches!(case, Some("before" | "ahead")) {
                     return Status::Intended;
                 }
-                if is_subject
-                    && matches!(
-                        tree.lemma[head].as_str(),
-                        "remain" | "stay" | "seem" | "look" | "appear" | "be"
-                    )
-                {
+                if is_subject && w.copular.has(&tree.lemma[head]) {
                     // "recognition remains off the table", "a visit seems unlikely"
                     for &c in tree.children(head) {
                         let away = matches!(tree.case(c), Some("off" | "out" | "of" | "beyond"))
-                            && matches!(
-                                tree.lemma[c].as_str(),
-                                "table" | "question" | "reach" | "agenda" | "sight" | "card"
-                            );
-                        if away || tree.lemma[c] == "unlikely" || tree.lemma[c] == "impossible" {
+                            && w.off_the_table.has(&tree.lemma[c]);
+                        if away || w.adjectives_of_improbability.has(&tree.lemma[c]) {
                             return Status::Denied;
                         }
                         if w.adjectives_of_possibility.has(&tree.lemma[c]) {
@@ -311,20 +346,7 @@ impl StatusReader<'_> {
                 if is_subject {
                     // "the visit will ..." speaks of a visit to come, unless what comes is about something done.
                     let s = self.clause(head, depth + 1);
-                    let about = matches!(
-                        tree.lemma[head].as_str(),
-                        "take"
-                            | "begin"
-                            | "start"
-                            | "happen"
-                            | "occur"
-                            | "resume"
-                            | "hold"
-                            | "go"
-                            | "follow"
-                            | "open"
-                    );
-                    return if about { s } else { Status::Done };
+                    return if w.taking_place.has(&tree.lemma[head]) { s } else { Status::Done };
                 }
                 Status::Done
             }
@@ -339,36 +361,13 @@ impl StatusReader<'_> {
                     if tree.in_set(head, w.nouns_of_refusal) || tree.in_set(head, w.nouns_of_denial) {
                         return Status::Denied;
                     }
-                    if matches!(
-                        lemma.as_str(),
-                        "act"
-                            | "practice"
-                            | "process"
-                            | "right"
-                            | "risk"
-                            | "possibility"
-                            | "prospect"
-                            | "danger"
-                            | "likelihood"
-                            | "chance"
-                            | "idea"
-                            | "concept"
-                            | "kind"
-                            | "type"
-                            | "form"
-                    ) {
-                        return if matches!(
-                            lemma.as_str(),
-                            "act" | "practice" | "process" | "concept" | "kind" | "type" | "form"
-                        ) {
-                            Status::Generic
-                        } else {
-                            Status::Possible
-                        };
+                    if w.nouns_of_kind.has(lemma) {
+                        return Status::Generic;
                     }
-                    if tree.in_set(head, w.nouns_of_intention)
-                        && !matches!(lemma.as_str(), "decision" | "move" | "campaign" | "effort")
-                    {
+                    if w.nouns_of_possibility.has(lemma) {
+                        return Status::Possible;
+                    }
+                    if tree.in_set(head, w.nouns_of_intention) && !w.under_way.has(lemma) {
                         return Status::Intended;
                     }
                 }
@@ -409,12 +408,7 @@ impl StatusReader<'_> {
         for &c in tree.children(verb) {
             match tree.deprel(c) {
                 Deprel::Advmod | Deprel::CcPreconj => {
-                    if w.adverbs_of_negation.has(&tree.lower[c])
-                        || matches!(
-                            tree.lower[c].as_str(),
-                            "not" | "n't" | "n’t" | "never" | "neither" | "nor" | "hardly"
-                        )
-                    {
+                    if w.adverbs_of_negation.has(&tree.lower[c]) {
                         // "not only" affirms.
                         let only = tree
                             .lower
@@ -438,9 +432,7 @@ impl StatusReader<'_> {
                     let gerund = tree.token(verb).xpos == Xpos::Vbg;
                     if gerund && matches!(tree.lower[c].as_str(), "without" | "instead") {
                         negated = true;
-                    } else if w.conditional.has(&tree.lower[c])
-                        || matches!(tree.lower[c].as_str(), "if" | "unless" | "whether")
-                    {
+                    } else if w.conditional.has(&tree.lower[c]) {
                         conditional = true;
                     }
                 }
@@ -474,13 +466,11 @@ impl StatusReader<'_> {
             return Some(Status::Denied);
         }
         let condition = |c: usize| {
-            tree.under(c, &[Deprel::Mark]).any(|m| {
-                matches!(tree.lower[m].as_str(), "if" | "unless" | "provided")
-                    || w.conditional.has(&tree.lower[m])
-            }) || tree.under(c, &[Deprel::Aux]).next().is_some_and(|a| {
-                // "Should Honduras move its embassy, ..."
-                tree.lower[a] == "should" && tree.subtree(c).first() == Some(&a)
-            })
+            tree.under(c, &[Deprel::Mark]).any(|m| w.conditional.has(&tree.lower[m]))
+                || tree.under(c, &[Deprel::Aux]).next().is_some_and(|a| {
+                    // "Should Honduras move its embassy, ..."
+                    tree.lower[a] == "should" && tree.subtree(c).first() == Some(&a)
+                })
         };
         if tree.under(verb, &[Deprel::Advcl]).any(condition) && (modal.is_some() || future) {
             return Some(Status::Conditional);
@@ -518,8 +508,7 @@ impl StatusReader<'_> {
                     }
                     if infinitive {
                         // A purpose; "enough to", "in order to".
-                        return if self.has_object_of_means(head)
-                            || DONE_BY_DOING.contains(&tree.lemma[verb].as_str())
+                        return if self.has_object_of_means(head) || w.purposes_reached.has(&tree.lemma[verb])
                         {
                             self.clause(head, depth + 1)
                         } else {
@@ -539,17 +528,7 @@ impl StatusReader<'_> {
                     // "interested in restoring", "committed to withdrawing".
                     if tree.upos(head) == Upos::Adj
                         && tree.token(verb).xpos == Xpos::Vbg
-                        && (tree.in_set(head, w.adjectives_of_intention)
-                            || matches!(
-                                lemma,
-                                "interested"
-                                    | "keen"
-                                    | "open"
-                                    | "committed"
-                                    | "willing"
-                                    | "serious"
-                                    | "close"
-                            ))
+                        && (tree.in_set(head, w.adjectives_of_intention) || w.intention_to_do.has(lemma))
                     {
                         return match self.clause(head, depth + 1) {
                             Status::Denied => Status::Denied,
@@ -572,30 +551,13 @@ impl StatusReader<'_> {
                 }
                 let head_status = self.clause(head, depth + 1);
                 if tree.upos(head) == Upos::Adj || tree.upos(head) == Upos::Noun {
-                    if matches!(lemma, "untrue" | "false" | "wrong" | "incorrect" | "inaccurate") {
+                    if w.adjectives_of_untruth.has(lemma) {
                         return Status::Denied;
                     }
-                    if tree.in_set(head, w.adjectives_of_unwillingness)
-                        || lemma == "unlikely"
-                        || lemma == "unable"
-                    {
+                    if tree.in_set(head, w.adjectives_of_unwillingness) {
                         return Status::Denied;
                     }
-                    if tree.in_set(head, w.adjectives_of_intention)
-                        || matches!(
-                            lemma,
-                            "ready"
-                                | "due"
-                                | "set"
-                                | "willing"
-                                | "eager"
-                                | "keen"
-                                | "poised"
-                                | "prepared"
-                                | "determined"
-                                | "about"
-                        )
-                    {
+                    if tree.in_set(head, w.adjectives_of_intention) {
                         return match head_status {
                             Status::Denied | Status::Conditional => head_status,
                             _ => Status::Intended,
@@ -604,9 +566,7 @@ impl StatusReader<'_> {
                     if tree.in_set(head, w.adjectives_of_request) {
                         return Status::Requested;
                     }
-                    if tree.in_set(head, w.adjectives_of_possibility)
-                        || matches!(lemma, "likely" | "possible" | "able" | "expected")
-                    {
+                    if tree.in_set(head, w.adjectives_of_possibility) {
                         return Status::Possible;
                     }
                     return head_status;
@@ -642,35 +602,21 @@ impl StatusReader<'_> {
                         // "is going to expel"
                         return if head_status == Status::Denied { Status::Denied } else { Status::Intended };
                     }
-                    if DECIDED.contains(&lemma) {
+                    if w.done_in_doing.has(lemma) {
                         return head_status;
                     }
                     if passive
-                        && (matches!(
-                            lemma,
-                            "expect"
-                                | "set"
-                                | "schedule"
-                                | "due"
-                                | "plan"
-                                | "slate"
-                                | "suppose"
-                                | "mean"
-                                | "bind"
-                        ) || tree.in_set(head, w.expectation) && !tree.in_set(head, w.request))
+                        && (w.passives_of_expectation.has(lemma)
+                            || tree.in_set(head, w.expectation) && !tree.in_set(head, w.request))
                     {
-                        return if matches!(lemma, "set" | "schedule" | "slate" | "plan") {
+                        return if w.passives_of_planning.has(lemma) {
                             Status::Intended
                         } else {
                             Status::Possible
                         };
                     }
                     if passive
-                        && (tree.in_set(head, w.reporting)
-                            || matches!(
-                                lemma,
-                                "believe" | "know" | "say" | "report" | "think" | "understand"
-                            ))
+                        && (tree.in_set(head, w.reporting) || lemma == "know")
                         && !tree.in_set(head, w.request)
                     {
                         return head_status;
@@ -696,7 +642,7 @@ impl StatusReader<'_> {
                         }
                         return Status::Possible;
                     }
-                    if matches!(lemma, "appear" | "seem" | "look") {
+                    if w.seeming.has(lemma) {
                         return Status::Possible;
                     }
                     return head_status;
@@ -705,28 +651,10 @@ impl StatusReader<'_> {
                 if tree.in_set(head, w.denial) {
                     return Status::Denied;
                 }
-                if matches!(lemma, "demand" | "insist" | "urge" | "request" | "propose" | "recommend" | "ask")
-                    && !self.is_past(verb)
-                {
+                if w.request_by_that.has(lemma) && !self.is_past(verb) {
                     return Status::Requested;
                 }
-                if matches!(
-                    lemma,
-                    "hope"
-                        | "expect"
-                        | "want"
-                        | "wish"
-                        | "fear"
-                        | "doubt"
-                        | "suspect"
-                        | "speculate"
-                        | "wonder"
-                        | "imagine"
-                        | "suppose"
-                        | "predict"
-                        | "believe"
-                        | "think"
-                ) {
+                if w.belief_and_hope.has(lemma) {
                     return Status::Possible;
                 }
                 if matches!(head_status, Status::Conditional | Status::Denied)
@@ -750,19 +678,17 @@ impl StatusReader<'_> {
                     // "Kenya police to deploy officers".
                     return Status::Intended;
                 }
-                if matches!(lemma, "decision" | "order" | "move" | "vote" | "step") {
+                if w.nouns_of_decision.has(lemma) {
                     return match tree.head(head).map(|h| tree.lemma[h].as_str()) {
                         Some(above) if w.consideration.has(above) => Status::Intended,
-                        Some("reverse" | "cancel" | "revoke") => Status::Denied,
+                        Some(above) if w.revoking.has(above) => Status::Denied,
                         _ => Status::Done,
                     };
                 }
-                if tree.in_set(head, w.nouns_of_refusal)
-                    || matches!(lemma, "failure" | "inability" | "reluctance")
-                {
+                if tree.in_set(head, w.nouns_of_refusal) || w.nouns_of_failing.has(lemma) {
                     return Status::Denied;
                 }
-                if tree.in_set(head, w.nouns_of_request) || lemma == "need" || lemma == "obligation" {
+                if tree.in_set(head, w.nouns_of_request) || w.nouns_of_need.has(lemma) {
                     // "rejected calls to recall its ambassador"
                     let refused = matches!(tree.deprel(head), Deprel::Obj | Deprel::NsubjPass)
                         && tree
@@ -773,23 +699,14 @@ impl StatusReader<'_> {
                 if tree.in_set(head, w.nouns_of_intention) {
                     return Status::Intended;
                 }
-                if matches!(
-                    lemma,
-                    "first"
-                        | "country"
-                        | "nation"
-                        | "state"
-                        | "government"
-                        | "leader"
-                        | "power"
-                        | "last"
-                        | "one"
-                ) || tree.under(head, &[Deprel::Amod]).any(|c| {
-                    matches!(
-                        tree.lower[c].as_str(),
-                        "first" | "last" | "only" | "latest" | "youngest" | "second" | "third"
-                    )
-                }) {
+                if w.one_to_act.has(lemma)
+                    || tree.under(head, &[Deprel::Amod]).any(|c| {
+                        matches!(
+                            tree.lower[c].as_str(),
+                            "first" | "last" | "only" | "latest" | "youngest" | "second" | "third"
+                        )
+                    })
+                {
                     return self.noun_clause(head, depth + 1);
                 }
                 Status::Possible
@@ -825,14 +742,17 @@ impl StatusReader<'_> {
             return Status::Done;
         }
         let lemma = tree.lemma[noun].as_str();
-        match lemma {
-            "act" | "practice" | "process" | "art" | "concept" | "purpose" | "way" | "means" | "method"
-            | "habit" => Status::Generic,
-            "possibility" | "prospect" | "risk" | "danger" | "chance" | "likelihood" | "idea" | "option"
-            | "threat" => Status::Possible,
-            _ if tree.in_set(noun, self.words.nouns_of_intention) => Status::Intended,
-            _ if tree.in_set(noun, self.words.nouns_of_request) => Status::Requested,
-            _ => Status::Done,
+        let w = self.words;
+        if w.nouns_of_manner.has(lemma) {
+            Status::Generic
+        } else if w.nouns_of_possible_doing.has(lemma) {
+            Status::Possible
+        } else if tree.in_set(noun, w.nouns_of_intention) {
+            Status::Intended
+        } else if tree.in_set(noun, w.nouns_of_request) {
+            Status::Requested
+        } else {
+            Status::Done
         }
     }
 
@@ -883,7 +803,7 @@ impl StatusReader<'_> {
     }
 
     fn has_object_of_means(&self, verb: usize) -> bool {
-        self.is_past(verb) && matches!(self.tree.lemma[verb].as_str(), "go" | "proceed")
+        self.is_past(verb) && self.words.setting_out.has(&self.tree.lemma[verb])
     }
 
     fn is_past(&self, verb: usize) -> bool {
@@ -905,21 +825,8 @@ impl StatusReader<'_> {
             return Status::Possible;
         }
         let token = tree.token(verb);
-        let habitual = tree.children(verb).iter().any(|&c| {
-            matches!(
-                tree.lower[c].as_str(),
-                "usually"
-                    | "often"
-                    | "typically"
-                    | "generally"
-                    | "normally"
-                    | "always"
-                    | "traditionally"
-                    | "sometimes"
-                    | "routinely"
-            )
-        });
-        let habitual = habitual || is_frequency(tree, verb);
+        let habitual = tree.children(verb).iter().any(|&c| self.words.adverbs_of_habit.has(&tree.lower[c]));
+        let habitual = habitual || self.is_frequency(verb);
         let present = |i: usize| matches!(tree.token(i).xpos, Xpos::Vbz | Xpos::Vbp);
         let plain_present = tree.first(verb, &[Deprel::Aux]).is_none()
             && (present(verb) || tree.under(verb, &[Deprel::AuxPass]).any(present));
@@ -935,18 +842,16 @@ impl StatusReader<'_> {
         }
         Status::Done
     }
-}
 
-/// Whether a clause says how often: "twice a year", "every month", "annually".
-fn is_frequency(tree: &Tree<'_>, verb: usize) -> bool {
-    let period = |i: usize| {
+    /// Whether a clause says how often: "twice a year", "every month", "annually".
+    fn is_frequency(&self, verb: usize) -> bool {
+        let tree = self.tree;
         let words = tree.grammar;
-        words.units_of_time.has(&tree.lemma[i]) || words.seasons.has(&tree.lemma[i])
-    };
-    tree.clause(verb).into_iter().any(|i| match tree.lower[i].as_str() {
-        "annually" | "weekly" | "monthly" | "yearly" => tree.deprel(i) == Deprel::Advmod,
-        "every" | "each" => i + 1 < tree.len() && period(i + 1),
-        "once" | "twice" | "times" => i + 2 < tree.len() && tree.lower[i + 1] == "a" && period(i + 2),
-        _ => false,
-    })
+        let period = |i: usize| words.units_of_time.has(&tree.lemma[i]) || words.seasons.has(&tree.lemma[i]);
+        tree.clause(verb).into_iter().any(|i| match tree.lower[i].as_str() {
+            "every" | "each" => i + 1 < tree.len() && period(i + 1),
+            "once" | "twice" | "times" => i + 2 < tree.len() && tree.lower[i + 1] == "a" && period(i + 2),
+            word => self.words.adverbs_of_period.has(word) && tree.deprel(i) == Deprel::Advmod,
+        })
+    }
 }
