@@ -32,6 +32,8 @@ pub(crate) struct AnaphoricWords<'a> {
     pub(crate) asking: &'a WordSet,
     /// Nouns for an act told before: "measure".
     pub(crate) acts: &'a WordSet,
+    /// Nouns for what two states keep with each other.
+    pub(crate) relations: &'a WordSet,
     /// Adverbs that say that more is told of the same: "also".
     pub(crate) telling_more: &'a WordSet,
 }
@@ -44,6 +46,7 @@ impl<'a> AnaphoricWords<'a> {
             repeating: class("repeats-the-act"),
             asking: class("asking-for"),
             acts: class("act-taken-up"),
+            relations: class("relations"),
             telling_more: class("telling-more"),
         }
     }

@@ -163,6 +163,9 @@ impl Matcher<'_> {
             if !near.is_empty() {
                 recipients = near;
                 recipient_path = "clause".into();
+            } else if recipients.is_empty() {
+                recipients = self.counterpart_told(&p, &actors, record);
+                recipient_path = "told".into();
             }
         }
         let act = &self.lexicon.data().acts[id.act];

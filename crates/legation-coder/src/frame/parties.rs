@@ -6,6 +6,7 @@ use legation_lexicon::data::{EntityKind, Frame, NameRole, Step};
 use super::{Match, Matcher};
 use crate::mention::{Mention, Who};
 use crate::predicate::Predicate;
+use crate::told::Record;
 
 impl Matcher<'_> {
     /// Whether the parties are such as can do a diplomatic act: at least one government, organisation or group, and not
@@ -63,6 +64,41 @@ impl Matcher<'_> {
                 Who::Entity { .. } => true,
             },
         })
+    }
+
+    /// Whose relations "the relations" are: of an actor, those with the other party of the last act that it had a part in,
+    /// "Washington severed the relations in 1961".
+    pub(super) fn counterpart_told(
+        &self,
+        p: &Predicate,
+        actors: &[Mention],
+        record: &Record,
+    ) -> Vec<Mention> {
+        let tree = self.tree;
+        let relations = |o: &&usize| {
+            tree.in_set(**o, self.anaphoric.relations)
+                && tree
+                    .under(**o, &[Deprel::Det])
+                    .any(|d| matches!(tree.lower[d].as_str(), "the" | "these" | "those"))
+        };
+        let Some(&noun) = p.object.iter().find(relations) else { return Vec::new() };
+        let ours = |m: &Mention| actors.iter().any(|a| self.are_one_side(a, m));
+        for told in record.latest(self.sentence) {
+            let (mine, theirs) = if told.actors.iter().any(ours) {
+                (&told.actors, &told.recipients)
+            } else {
+                (&told.recipients, &told.actors)
+            };
+            let others: Vec<Mention> = theirs
+                .iter()
+                .filter(|m| !ours(m) && self.mentions.country(m).is_some())
+                .map(|m| m.taken_up(told.sentence, noun, noun, noun))
+                .collect();
+            if mine.iter().any(ours) && !others.is_empty() {
+                return others;
+            }
+        }
+        Vec::new()
     }
 
     /// Another government named in the predicate's own clause, the nearest first: the party that no path leads to.
