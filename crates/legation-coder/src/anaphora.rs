@@ -32,6 +32,10 @@ pub(crate) struct AnaphoricWords<'a> {
     pub(crate) asking: &'a WordSet,
     /// Nouns for an act told before: "measure".
     pub(crate) acts: &'a WordSet,
+    /// Nouns for what two states keep with each other.
+    pub(crate) relations: &'a WordSet,
+    /// Adverbs that say that more is told of the same: "also".
+    pub(crate) telling_more: &'a WordSet,
 }
 
 impl<'a> AnaphoricWords<'a> {
@@ -42,6 +46,8 @@ impl<'a> AnaphoricWords<'a> {
             repeating: class("repeats-the-act"),
             asking: class("asking-for"),
             acts: class("act-taken-up"),
+            relations: class("relations"),
+            telling_more: class("telling-more"),
         }
     }
 }
@@ -172,7 +178,7 @@ impl Document<'_> {
         let tree = mentions.tree;
         let doers = match tree.upos(word) {
             Upos::Verb => predicate::verb(tree, word).agent,
-            _ => predicate::noun(tree, word, self.context.shapes).agent,
+            _ => predicate::noun(tree, word).agent,
         };
         let Some(&doer) = doers.first() else { return Vec::new() };
         let all = tree.conjuncts(doer).into_iter();

@@ -4,11 +4,15 @@ use legation_language::{Deprel, Sentence, Token, Upos};
 use legation_lexicon::WordSet;
 use legation_lexicon::data::Filler;
 
+use crate::grammar::GrammarWords;
+
 /// A parsed sentence with the children of every word at hand.
 #[derive(Debug)]
 pub(crate) struct Tree<'a> {
     /// The sentence.
     pub(crate) sentence: &'a Sentence,
+    /// The words that decide its grammar.
+    pub(crate) grammar: &'a GrammarWords<'a>,
     children: Vec<Vec<usize>>,
     /// Lower-case forms.
     pub(crate) lower: Vec<String>,
@@ -17,7 +21,7 @@ pub(crate) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(crate) fn new(sentence: &'a Sentence) -> Self {
+    pub(crate) fn new(sentence: &'a Sentence, grammar: &'a GrammarWords<'a>) -> Self {
         let mut children = vec![Vec::new(); sentence.tokens.len()];
         for (i, t) in sentence.tokens.iter().enumerate() {
             if let Some(h) = t.head {
@@ -26,7 +30,7 @@ impl<'a> Tree<'a> {
         }
         let lower = sentence.tokens.iter().map(|t| t.form.as_str().to_lowercase()).collect();
         let lemma = sentence.tokens.iter().map(|t| t.lemma.as_str().to_lowercase()).collect();
-        Self { sentence, children, lower, lemma }
+        Self { sentence, grammar, children, lower, lemma }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -272,11 +276,11 @@ impl<'a> Tree<'a> {
         if self.first(i, &[Deprel::AuxPass]).is_some() {
             return true;
         }
-        if NEVER_PASSIVE.contains(&self.lemma[i].as_str()) {
+        if self.grammar.never_passive.has(&self.lemma[i]) {
             return false;
         }
         let has_object =
-            self.first(i, &[Deprel::Obj]).is_some() && !TAKES_TWO_OBJECTS.contains(&self.lemma[i].as_str());
+            self.first(i, &[Deprel::Obj]).is_some() && !self.grammar.two_objects.has(&self.lemma[i]);
         if self.first(i, &[Deprel::NsubjPass, Deprel::CsubjPass]).is_some() {
             let full_sentence = matches!(self.lower.last().map(String::as_str), Some("." | "\"" | "”"));
             let main = match self.deprel(i) {
@@ -293,7 +297,7 @@ impl<'a> Tree<'a> {
         match self.deprel(i) {
             // "Reuters reported that": a participle that reports is none.
             Deprel::Acl if self.first(i, &[Deprel::Ccomp]).is_some() => {
-                bare && TAKES_TWO_OBJECTS.contains(&self.lemma[i].as_str())
+                bare && self.grammar.two_objects.has(&self.lemma[i])
             }
             Deprel::Acl | Deprel::Advcl => bare,
             Deprel::Conj => {
@@ -307,62 +311,6 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Verbs without a passive.
-const NEVER_PASSIVE: [&str; 20] = [
-    "stand",
-    "sit",
-    "go",
-    "come",
-    "abide",
-    "fall",
-    "rise",
-    "march",
-    "rally",
-    "arrive",
-    "depart",
-    "resign",
-    "die",
-    "happen",
-    "occur",
-    "remain",
-    "side",
-    "flee",
-    "apologise",
-    "apologize",
-];
-
 fn is_plain_preposition(word: &str) -> bool {
     matches!(word, "to" | "of" | "from" | "with" | "for" | "on" | "in" | "at" | "against" | "by")
 }
-
-/// Verbs whose passive keeps an object: "was given notice", "was named ambassador".
-const TAKES_TWO_OBJECTS: [&str; 28] = [
-    "give",
-    "hand",
-    "award",
-    "offer",
-    "grant",
-    "show",
-    "send",
-    "tell",
-    "deny",
-    "pay",
-    "name",
-    "call",
-    "elect",
-    "appoint",
-    "make",
-    "consider",
-    "declare",
-    "designate",
-    "promise",
-    "ask",
-    "teach",
-    "allow",
-    "refuse",
-    "owe",
-    "lend",
-    "charge",
-    "bring",
-    "vote",
-];

@@ -14,6 +14,7 @@ mod ellipsis;
 mod event;
 pub mod examples;
 mod frame;
+mod grammar;
 mod mend;
 mod mention;
 mod offsets;

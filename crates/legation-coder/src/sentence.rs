@@ -15,7 +15,6 @@ use crate::claims::number;
 use crate::clause::Tree;
 use crate::frame::{FrameIndex, Match, Matcher, same_party};
 use crate::mention::{About, Mention, MentionWords, Mentions, Setting, Who};
-use crate::predicate::Shapes;
 use crate::status::{StatusReader, StatusWords};
 use crate::told::Record;
 use crate::when;
@@ -24,7 +23,6 @@ use crate::when;
 pub(crate) struct Context<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) index: &'a FrameIndex,
-    pub(crate) shapes: &'a Shapes<'a>,
     pub(crate) status: &'a StatusWords<'a>,
     pub(crate) anaphoric: &'a AnaphoricWords<'a>,
     pub(crate) mention_words: &'a MentionWords<'a>,
@@ -92,7 +90,6 @@ pub(crate) fn code(
         mentions: &mentions,
         lexicon: context.lexicon,
         index: context.index,
-        shapes: context.shapes,
         anaphoric: context.anaphoric,
         trees,
         sentence: index,

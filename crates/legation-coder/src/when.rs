@@ -78,7 +78,7 @@ fn is_first_since(tree: &Tree<'_>, t: &TimeExpression) -> bool {
         && t.first_token + 1 < tree.len()
         && tree.upos(t.first_token + 1) == Upos::Num
         && tree.lower[t.first_token.saturating_sub(9)..t.first_token].iter().any(|w| w == "first")
-        && matches!(tree.lemma[t.last_token].as_str(), "year" | "month" | "decade" | "week" | "day")
+        && tree.grammar.units_of_time.has(&tree.lemma[t.last_token])
 }
 
 /// How far a time expression is from a predicate over the tree; `None` where it belongs to another clause.

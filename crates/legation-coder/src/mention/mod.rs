@@ -174,6 +174,13 @@ pub(crate) struct MentionWords<'a> {
     pub(crate) helping: &'a WordSet,
     /// Adjectives of regions that hold a state's: "Latin American".
     pub(crate) regions: &'a WordSet,
+    /// Nouns for states that are a class of them with a quantifier, though agents by themselves: "no government".
+    pub(crate) counted_states: &'a WordSet,
+    /// Nouns for some of what is under their "of", and for many.
+    pub(crate) some_of: &'a WordSet,
+    pub(crate) many_of: &'a WordSet,
+    /// "Mr", "Dr".
+    pub(crate) addresses: &'a WordSet,
 }
 
 impl<'a> MentionWords<'a> {
@@ -185,6 +192,10 @@ impl<'a> MentionWords<'a> {
             settlements: lexicon.class_or_empty("settlement"),
             helping: lexicon.class_or_empty("helped-from-outside"),
             regions: lexicon.class_or_empty("of-a-region"),
+            counted_states: lexicon.class_or_empty("counted-state"),
+            some_of: lexicon.class_or_empty("some-of"),
+            many_of: lexicon.class_or_empty("many-of"),
+            addresses: lexicon.class_or_empty("form-of-address"),
         }
     }
 }

@@ -107,10 +107,7 @@ impl Mentions<'_> {
 
     pub(super) fn is_title(&self, i: usize) -> bool {
         self.lexicon.agent(&self.tree.lemma[i]).is_some_and(|a| a.kind == AgentKind::Person)
-            || matches!(
-                self.tree.lower[i].as_str(),
-                "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "sir"
-            )
+            || self.words.addresses.has(&self.tree.lower[i])
     }
 
     /// Whether a title that fits the person's offices stands before the name.

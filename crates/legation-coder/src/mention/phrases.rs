@@ -62,8 +62,7 @@ impl Mentions<'_> {
             }
         }
         // "no country", "several nations": a class of states, and nobody's.
-        let class = quantifier.is_some()
-            && matches!(tree.lemma[head].as_str(), "country" | "nation" | "state" | "government" | "power");
+        let class = quantifier.is_some() && self.words.counted_states.has(&tree.lemma[head]);
         if !class && let Some(mention) = self.agent(head, quantifier) {
             return Some(mention);
         }
@@ -193,9 +192,9 @@ impl Mentions<'_> {
             .filter_map(|c| quantifier_word(&tree.lower[c]))
             .next();
         let partitive = match tree.lemma[head].as_str() {
-            "number" | "handful" | "couple" | "group" => Some(Quantifier::Some),
-            "dozen" | "score" | "hundred" | "thousand" => Some(Quantifier::Many),
             "majority" => Some(Quantifier::Most),
+            part if self.words.some_of.has(part) => Some(Quantifier::Some),
+            part if self.words.many_of.has(part) => Some(Quantifier::Many),
             _ => None,
         };
         before.or(own).or(partitive)

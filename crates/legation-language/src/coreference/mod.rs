@@ -184,16 +184,6 @@ pub struct Coreference {
 }
 
 impl Coreference {
-    /// The mention whose head is the token, the longest if several.
-    pub fn mention_at(&self, sentence: usize, head: usize) -> Option<usize> {
-        let start = self.mentions.partition_point(|m| m.sentence < sentence);
-        self.mentions[start..]
-            .iter()
-            .take_while(|m| m.sentence == sentence)
-            .position(|m| m.head == head && m.form != MentionForm::Coordination)
-            .map(|at| start + at)
-    }
-
     /// The link of a mention; `None` where it takes up nothing.
     pub fn link_of(&self, mention: usize) -> Option<&Link> {
         let at = self.links.binary_search_by_key(&mention, |link| link.mention).ok()?;
