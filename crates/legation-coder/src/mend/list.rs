@@ -3,7 +3,7 @@
 
 use legation_language::{Deprel, Sentence, Upos, Xpos};
 use legation_lexicon::Lexicon;
-use legation_lexicon::data::NameRole;
+use legation_lexicon::data::{EntityKind, NameRole};
 
 use super::{child, hang, has_child, rotate};
 
@@ -13,6 +13,7 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     first_verb_of_list(sentence);
     not_only_subject(sentence);
     joined_subjects(sentence);
+    gapped(sentence, lexicon);
 }
 
 /// "Syrian, Libyan and Burmese **officials**": all adjectives belong to the noun that follows the last.
@@ -174,22 +175,84 @@ fn joined_subjects(sentence: &mut Sentence) {
             {
                 join(sentence, first, second);
             }
-        } else if tokens[second].deprel == Deprel::Nmod && subject(sentence, head) && head < second {
-            let along = tokens[head + 1..second].windows(2).any(|w| {
-                matches!(w[0].form.as_str(), "along" | "together")
-                    && w[1].form == "with"
-                    && w[1].head == Some(second)
-            });
-            if along {
-                sentence.tokens[second].deprel = Deprel::Conj;
-                for word in &mut sentence.tokens[head + 1..second] {
-                    if word.head == Some(second) && word.deprel == Deprel::Case {
-                        word.deprel = Deprel::Cc;
-                    }
+        } else if let Some(first) = partner(sentence, second)
+            && hang(sentence, second, first, Deprel::Conj)
+        {
+            for word in &mut sentence.tokens[first + 1..second] {
+                if word.head == Some(second) && word.deprel == Deprel::Case {
+                    word.deprel = Deprel::Cc;
                 }
             }
         }
     }
+}
+
+/// The subject that a noun under "along with" or "together with" right behind it acts with, whether the noun hangs on it or on the verb.
+fn partner(sentence: &Sentence, noun: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let subject = |i: usize| matches!(tokens[i].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let head = tokens[noun].head?;
+    let first = match tokens[noun].deprel {
+        Deprel::Nmod if subject(head) && head < noun => head,
+        // "Ghana, along with Togo, condemned": only where nothing but the comma stands between.
+        Deprel::Obl if noun < head => {
+            let with =
+                (0..noun).find(|&c| tokens[c].head == Some(noun) && tokens[c].deprel == Deprel::Case)?;
+            let comma = with.checked_sub(1).filter(|&c| tokens[c].form == ",")?;
+            (0..comma).find(|&s| tokens[s].head == Some(head) && subject(s))?
+        }
+        _ => return None,
+    };
+    let along = tokens[first + 1..noun].windows(2).any(|w| {
+        matches!(w[0].form.as_str(), "along" | "together" | "alongside")
+            && w[1].form == "with"
+            && w[1].head == Some(noun)
+    });
+    along.then_some(first)
+}
+
+/// "Germany expelled 40 diplomats, **France 35 and Italy 30**": a name and a number where the verb is left out; the named did it too.
+fn gapped(sentence: &mut Sentence, lexicon: &Lexicon) {
+    let count = sentence.tokens.len();
+    let names: Vec<usize> = (2..count.saturating_sub(1))
+        .filter(|&i| {
+            let tokens = &sentence.tokens;
+            matches!(tokens[i - 1].form.as_str(), "," | "and")
+                && tokens[i].upos == Upos::Propn
+                && tokens[i + 1].upos == Upos::Num
+                && tokens.get(i + 2).is_none_or(|t| matches!(t.form.as_str(), "," | "." | "and" | ";"))
+                && is_state(&tokens[i].form, lexicon)
+        })
+        .collect();
+    let Some(&first) = names.first() else { return };
+    // The verb whose object is counted before the first of them.
+    let Some(verb) = (0..first).rev().find(|&v| {
+        sentence.tokens[v].upos == Upos::Verb
+            && (v + 1..first)
+                .any(|o| sentence.tokens[o].head == Some(v) && sentence.tokens[o].deprel == Deprel::Obj)
+    }) else {
+        return;
+    };
+    let counted = sentence.tokens[verb + 1..first].iter().any(|t| t.upos == Upos::Num);
+    let Some(subject) = child(sentence, verb, Deprel::Nsubj).filter(|&s| s < verb && counted) else { return };
+    for name in names {
+        let number = name + 1;
+        if hang(sentence, number, verb, Deprel::Parataxis) && hang(sentence, name, subject, Deprel::Conj) {
+            hang(sentence, number, name, Deprel::Nummod);
+        }
+    }
+}
+
+/// Whether a word is the name of a state.
+fn is_state(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.names_in(word).iter().any(|m| {
+        m.start == 0
+            && m.end == word.len()
+            && m.names.iter().any(|&n| {
+                let name = lexicon.name(n);
+                name.role == NameRole::Name && lexicon.entity(name.entity).kind == EntityKind::State
+            })
+    })
 }
 
 /// Coordinates two nouns, with the conjunction between them.

@@ -13,60 +13,6 @@ mod verbs;
 use legation_language::{Deprel, Sentence, Upos, Xpos};
 use legation_lexicon::Lexicon;
 
-/// Nouns that an infinitive completes: "expressed its readiness **to restore** ties".
-const COMPLETED: [&str; 26] = [
-    "readiness",
-    "willingness",
-    "intention",
-    "intent",
-    "plan",
-    "decision",
-    "desire",
-    "commitment",
-    "determination",
-    "wish",
-    "refusal",
-    "offer",
-    "pledge",
-    "promise",
-    "vow",
-    "threat",
-    "proposal",
-    "attempt",
-    "bid",
-    "effort",
-    "reluctance",
-    "agreement",
-    "request",
-    "demand",
-    "call",
-    "appeal",
-];
-
-/// Verbs whose gerund is what is refused, ended or thought of: "ruled out **resigning**".
-const WITH_GERUND: [&str; 14] = [
-    "rule",
-    "deny",
-    "avoid",
-    "stop",
-    "consider",
-    "suggest",
-    "resist",
-    "contemplate",
-    "postpone",
-    "delay",
-    "halt",
-    "cease",
-    "quit",
-    "risk",
-];
-
-/// Verbs with two objects: "granted **Tajikistan** four million dollars".
-const GIVING: [&str; 18] = [
-    "give", "grant", "lend", "send", "sell", "offer", "hand", "award", "pay", "show", "promise", "pledge",
-    "deny", "provide", "supply", "donate", "owe", "teach",
-];
-
 /// Makes one noun of "chargé d'affaires", whose parts the parser hangs anywhere.
 fn join_charge(sentence: &mut Sentence) {
     for first in 0..sentence.tokens.len().saturating_sub(1) {
@@ -135,16 +81,16 @@ fn join_charge(sentence: &mut Sentence) {
 pub(crate) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     join_charge(sentence);
     verbs::mend(sentence);
-    reporting::mend(sentence);
+    reporting::mend(sentence, lexicon);
     title::mend(sentence);
     list::mend(sentence, lexicon);
-    mend_attachments(sentence);
-    objects::mend(sentence);
+    mend_attachments(sentence, lexicon);
+    objects::mend(sentence, lexicon);
     headline::mend(sentence, lexicon);
 }
 
 /// Mends what hangs on verbs: subjects, infinitives, gerunds, what is told, and what is given to whom.
-fn mend_attachments(sentence: &mut Sentence) {
+fn mend_attachments(sentence: &mut Sentence, lexicon: &Lexicon) {
     for verb in 0..sentence.tokens.len() {
         // A noun under a preposition is nobody's subject: "Beyond politics, Russia is expected".
         let under_preposition = (0..verb).find(|&i| {
@@ -175,7 +121,7 @@ fn mend_attachments(sentence: &mut Sentence) {
                 let noun = (head + 1..i).find(|&o| {
                     sentence.tokens[o].head == Some(head)
                         && matches!(sentence.tokens[o].deprel, Deprel::Obj)
-                        && COMPLETED.contains(&sentence.tokens[o].lemma.as_str())
+                        && in_class(lexicon, "completed-by-infinitive", &sentence.tokens[o].lemma)
                 });
                 if let Some(noun) = noun {
                     hang(sentence, i, noun, Deprel::Acl);
@@ -184,7 +130,7 @@ fn mend_attachments(sentence: &mut Sentence) {
             // "told a radio station that gunmen had abducted a nun": what was told, not which station.
             Deprel::AclRelcl | Deprel::Acl => {
                 let Some(verb) = sentence.tokens[head].head else { continue };
-                if let Some(that) = content_marker(sentence, i, head, verb)
+                if let Some(that) = content_marker(sentence, i, head, verb, lexicon)
                     && hang(sentence, i, verb, Deprel::Ccomp)
                 {
                     hang(sentence, that, i, Deprel::Mark);
@@ -195,7 +141,7 @@ fn mend_attachments(sentence: &mut Sentence) {
                     && token.xpos == Xpos::Vbg
                     && (i == head + 1
                         || i == head + 2 && sentence.tokens[head + 1].deprel == Deprel::CompoundPrt)
-                    && WITH_GERUND.contains(&sentence.tokens[head].lemma.as_str())
+                    && in_class(lexicon, "takes-gerund", &sentence.tokens[head].lemma)
                     && !has_child(sentence, i, Deprel::Mark) =>
             {
                 hang(sentence, i, head, Deprel::Xcomp);
@@ -226,7 +172,7 @@ fn mend_attachments(sentence: &mut Sentence) {
                 if counted
                     && sentence.tokens[object].deprel == Deprel::Obj
                     && verb < i
-                    && GIVING.contains(&sentence.tokens[verb].lemma.as_str())
+                    && in_class(lexicon, "takes-two-objects", &sentence.tokens[verb].lemma)
                     && !has_child(sentence, verb, Deprel::Iobj)
                 {
                     hang(sentence, i, verb, Deprel::Iobj);
@@ -280,18 +226,18 @@ fn subject_after_comma(sentence: &Sentence, verb: usize) -> Option<Vec<usize>> {
     (!tops.is_empty() && !preposition(tops[0])).then_some(tops)
 }
 
-/// Verbs of saying whose clause the parser hangs on the noun before it.
-const SAYING: [&str; 16] = [
-    "tell", "inform", "report", "say", "announce", "warn", "confirm", "add", "write", "assure", "remind",
-    "note", "stress", "claim", "insist", "declare",
-];
-
 /// The "that" of a clause on a noun below a verb of saying, where it takes no part in the clause: that has its own subject, and "that"
 /// is not its only object.
-fn content_marker(sentence: &Sentence, clause: usize, noun: usize, verb: usize) -> Option<usize> {
+fn content_marker(
+    sentence: &Sentence,
+    clause: usize,
+    noun: usize,
+    verb: usize,
+    lexicon: &Lexicon,
+) -> Option<usize> {
     let tokens = &sentence.tokens;
     let said = tokens[verb].upos == Upos::Verb
-        && SAYING.contains(&tokens[verb].lemma.as_str())
+        && in_class(lexicon, "tells-content", &tokens[verb].lemma)
         && verb < noun
         && matches!(tokens[noun].deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl | Deprel::OblUnmarked);
     let own = |c: usize| tokens[c].head == Some(clause);

@@ -1,33 +1,14 @@
 //! Nouns that are objects, parts of other nouns, or what was found of somebody.
 
 use legation_language::{Deprel, Sentence, Upos, Xpos};
+use legation_lexicon::Lexicon;
 
-use super::{hang, has_child, is_infinitive};
-
-/// Nouns that "with" completes: "on its border **with Syria**".
-const SHARED: [&str; 14] = [
-    "border",
-    "frontier",
-    "boundary",
-    "relation",
-    "tie",
-    "dispute",
-    "treaty",
-    "agreement",
-    "accord",
-    "pact",
-    "talk",
-    "negotiation",
-    "war",
-    "conflict",
-];
-
-/// Verdicts that the parser takes for the noun that was judged: "found the **commander guilty**".
-const VERDICTS: [&str; 4] = ["guilty", "innocent", "liable", "culpable"];
+use super::{hang, has_child, in_class, is_infinitive};
 
 /// Mends what hangs on a verb or noun as something else.
-pub(super) fn mend(sentence: &mut Sentence) {
+pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     for i in 0..sentence.tokens.len() {
+        made_somebody(sentence, i, lexicon);
         let Some(head) = sentence.tokens[i].head else { continue };
         let token = &sentence.tokens[i];
         let of_verb = sentence.tokens[head].upos == Upos::Verb;
@@ -37,8 +18,22 @@ pub(super) fn mend(sentence: &mut Sentence) {
             Deprel::Obl if of_verb && i > head && is_bare_object(sentence, i, head) => {
                 sentence.tokens[i].deprel = Deprel::Obj;
             }
+            // "met his Thai counterparts": joined to the verb by nothing, and the only noun behind it.
+            Deprel::Conj
+                if of_verb
+                    && i > head
+                    && matches!(token.upos, Upos::Noun | Upos::Propn)
+                    && !sentence.tokens[head + 1..i].iter().any(|t| {
+                        t.head == Some(head)
+                            || t.head == Some(i)
+                                && matches!(t.deprel, Deprel::Cc | Deprel::Case | Deprel::Punct)
+                    })
+                    && is_bare_object(sentence, i, head) =>
+            {
+                sentence.tokens[i].deprel = Deprel::Obj;
+            }
             Deprel::Obl if of_verb && i > head => {
-                if let Some(noun) = shared_before(sentence, i, head) {
+                if let Some(noun) = shared_before(sentence, i, head, lexicon) {
                     hang(sentence, i, noun, Deprel::Nmod);
                 }
             }
@@ -51,7 +46,7 @@ pub(super) fn mend(sentence: &mut Sentence) {
             {
                 free_from_to(sentence, i, head);
             }
-            Deprel::Obj if of_verb && VERDICTS.contains(&token.lemma.as_str()) => judge(sentence, i, head),
+            Deprel::Obj if of_verb && in_class(lexicon, "verdict", &token.lemma) => judge(sentence, i, head),
             // "The Netherlands suspended aid": what has a subject modifies no noun.
             Deprel::Amod if token.upos == Upos::Verb && i < head && has_child(sentence, i, Deprel::Nsubj) => {
                 let above = (sentence.tokens[head].head, sentence.tokens[head].deprel);
@@ -59,6 +54,32 @@ pub(super) fn mend(sentence: &mut Sentence) {
                 (sentence.tokens[head].head, sentence.tokens[head].deprel) = (Some(i), Deprel::Obj);
             }
             _ => {}
+        }
+    }
+}
+
+/// "appointed Mary Byrne **ambassador** to Vietnam": what somebody is made, taken for a part of the name.
+fn made_somebody(sentence: &mut Sentence, post: usize, lexicon: &Lexicon) {
+    let tokens = &sentence.tokens;
+    let Some(name) = tokens[post].head.filter(|&n| n < post) else { return };
+    let Some(verb) = tokens[name].head.filter(|&v| v < name) else { return };
+    let taken = tokens[post].upos == Upos::Noun
+        && matches!(tokens[post].deprel, Deprel::Flat | Deprel::Appos | Deprel::NmodDesc)
+        && tokens[post - 1].upos == Upos::Propn
+        && tokens[name].upos == Upos::Propn
+        && matches!(tokens[name].deprel, Deprel::Obj | Deprel::NsubjPass)
+        && tokens[verb].upos == Upos::Verb
+        && in_class(lexicon, "makes-somebody-something", &tokens[verb].lemma)
+        && lexicon.agent(&tokens[post].lemma).is_some();
+    if !taken || !hang(sentence, post, verb, Deprel::Xcomp) {
+        return;
+    }
+    for i in post + 1..sentence.tokens.len() {
+        let hangs = sentence.tokens[i].head == Some(verb) || sentence.tokens[i].head == Some(name);
+        let under_to =
+            sentence.tokens[post + 1].head == Some(i) && sentence.tokens[post + 1].deprel == Deprel::Case;
+        if hangs && under_to {
+            hang(sentence, i, post, Deprel::Nmod);
         }
     }
 }
@@ -72,15 +93,17 @@ fn is_bare_object(sentence: &Sentence, noun: usize, verb: usize) -> bool {
 }
 
 /// The noun right before a phrase with "with" that the phrase completes: both hang on the verb.
-fn shared_before(sentence: &Sentence, word: usize, verb: usize) -> Option<usize> {
+fn shared_before(sentence: &Sentence, word: usize, verb: usize, lexicon: &Lexicon) -> Option<usize> {
     let tokens = &sentence.tokens;
     let with = tokens.iter().position(|t| {
         t.head == Some(word) && t.deprel == Deprel::Case && t.form.eq_ignore_ascii_case("with")
     })?;
     let before = with.checked_sub(1)?;
     let noun = &tokens[before];
-    (noun.head == Some(verb) && noun.deprel == Deprel::Obl && SHARED.contains(&noun.lemma.as_str()))
-        .then_some(before)
+    (noun.head == Some(verb)
+        && noun.deprel == Deprel::Obl
+        && in_class(lexicon, "completed-by-with", &noun.lemma))
+    .then_some(before)
 }
 
 /// Makes of "to stranded drivers", read as an infinitive with its object, a noun under a preposition.

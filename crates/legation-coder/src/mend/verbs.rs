@@ -6,8 +6,51 @@ use super::{hang, has_child};
 
 /// Mends them.
 pub(super) fn mend(sentence: &mut Sentence) {
+    free_auxiliaries(sentence);
     take_nouns_for_verbs(sentence);
     shot_dead(sentence);
+}
+
+/// "Gambia **has broken** ties with Taiwan": what hangs on an auxiliary hangs on its verb, and a participle between the auxiliary and its
+/// object ("has broken relations") is that verb.
+fn free_auxiliaries(sentence: &mut Sentence) {
+    for aux in 0..sentence.tokens.len() {
+        if sentence.tokens[aux].upos != Upos::Aux {
+            continue;
+        }
+        if let Some((participle, object)) = participle_of_object(sentence, aux) {
+            let (head, deprel) = (sentence.tokens[aux].head, sentence.tokens[aux].deprel);
+            // "has broken relations .., its ministry said": the tree made the auxiliary the other verb's.
+            let deprel = if deprel == Deprel::Aux { Deprel::Ccomp } else { deprel };
+            (sentence.tokens[participle].head, sentence.tokens[participle].deprel) = (head, deprel);
+            (sentence.tokens[object].head, sentence.tokens[object].deprel) = (Some(participle), Deprel::Obj);
+            sentence.tokens[participle].upos = Upos::Verb;
+            (sentence.tokens[aux].head, sentence.tokens[aux].deprel) = (Some(participle), Deprel::Aux);
+        }
+        if !matches!(sentence.tokens[aux].deprel, Deprel::Aux | Deprel::AuxPass) {
+            continue;
+        }
+        let Some(verb) = sentence.tokens[aux].head else { continue };
+        for token in &mut sentence.tokens {
+            if token.head == Some(aux) && !matches!(token.deprel, Deprel::Advmod | Deprel::Fixed) {
+                token.head = Some(verb);
+            }
+        }
+    }
+}
+
+/// The participle right behind a form of "have" that was taken for an adjective of the noun behind it, and that noun.
+fn participle_of_object(sentence: &Sentence, aux: usize) -> Option<(usize, usize)> {
+    let tokens = &sentence.tokens;
+    let participle = aux + 1;
+    let token = tokens.get(participle)?;
+    let object = token.head.filter(|&o| o > participle)?;
+    (tokens[aux].lemma == "have"
+        && token.xpos == Xpos::Vbn
+        && token.deprel == Deprel::Amod
+        && tokens[object].head == Some(aux)
+        && tokens[object].deprel == Deprel::Obj)
+        .then_some((participle, object))
 }
 
 /// Third persons that the parser took for plural nouns: "The Rwandan government **denies** supporting", "A cable **quotes** the sultan".
@@ -48,7 +91,7 @@ fn take_nouns_for_verbs(sentence: &mut Sentence) {
 }
 
 /// "denies" to "deny", "reaches" to "reach", "quotes" to "quote".
-fn base_of_third_person(form: &str) -> Option<String> {
+pub(super) fn base_of_third_person(form: &str) -> Option<String> {
     let lower = form.to_lowercase();
     if let Some(stem) = lower.strip_suffix("ies") {
         return Some(format!("{stem}y"));
