@@ -25,7 +25,7 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     second_verb_taken_for_noun(sentence, lexicon);
     participle_taken_for_clause(sentence);
     verb_taken_for_subject(sentence);
-    place_as_predicate(sentence, lexicon);
+    state_of_affairs(sentence, lexicon);
     infinitive_as_predicate(sentence, lexicon);
     participle_without_be(sentence, lexicon);
 }
@@ -104,7 +104,10 @@ fn verb_of_two(sentence: &mut Sentence, lexicon: &Lexicon) {
 /// "ASEAN **urges** restraint, slams executions": the first of two verbs with one subject.
 fn verb_taken_for_subject(sentence: &mut Sentence) {
     let Some(second) = root(sentence) else { return };
-    let Some(first) = child(sentence, second, Deprel::Nsubj) else { return };
+    // The first of them may count as broken off.
+    let first =
+        child(sentence, second, Deprel::Reparandum).or_else(|| child(sentence, second, Deprel::Nsubj));
+    let Some(first) = first else { return };
     let finite = |i: usize| {
         sentence.tokens[i].upos == Upos::Verb
             && matches!(sentence.tokens[i].xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd)
@@ -351,8 +354,8 @@ fn participle_taken_for_clause(sentence: &mut Sentence) {
     (token.head, token.deprel, token.upos, token.xpos) = (Some(noun), Deprel::Amod, Upos::Adj, Xpos::Jj);
 }
 
-/// "Iran, Iraq **in talks** on border", "Dutch minister **in Jakarta** for talks": what "be" would join is subject and predicate.
-fn place_as_predicate(sentence: &mut Sentence, lexicon: &Lexicon) {
+/// "Iran, Iraq **in talks** on border", "Paris, Berlin **in joint call** for calm": the talks are theirs.
+fn state_of_affairs(sentence: &mut Sentence, lexicon: &Lexicon) {
     let Some(noun) = root(sentence) else { return };
     let tokens = &sentence.tokens;
     let agent = lexicon.agent(&tokens[noun].lemma.to_lowercase()).is_some();
@@ -381,7 +384,8 @@ fn place_as_predicate(sentence: &mut Sentence, lexicon: &Lexicon) {
         sentence.tokens[second].deprel = Deprel::Conj;
         sentence.tokens[predicate].head = Some(noun);
     }
-    rotate(sentence, predicate, noun, Deprel::Nsubj);
+    // Without "be" there is no clause: whose state of affairs it is.
+    rotate(sentence, predicate, noun, Deprel::NmodPoss);
 }
 
 /// "**Iran:** we shot down airliner", "Leaders to meet in Davos **- sources**": a mark that says who says so, made the verb that it stands for.
@@ -459,6 +463,19 @@ fn say(sentence: &mut Sentence, mark: usize, speaker: Range<usize>, said: Range<
             if matches!(sentence.tokens[i].deprel, Deprel::Root | Deprel::Parataxis) {
                 sentence.tokens[i].deprel = Deprel::Parataxis;
             }
+        }
+    }
+    // "meet in Davos - sources": the place, taken for a part of who says so, with its preposition.
+    for case in said.clone() {
+        if sentence.tokens[case].deprel == Deprel::Case
+            && sentence.tokens[case].head.is_some_and(|h| speaker.contains(&h) || h == content)
+            && let Some(place) = (case + 1..said.end).rev().find(|&p| {
+                sentence.tokens[p].head == Some(content)
+                    && matches!(sentence.tokens[p].deprel, Deprel::Compound | Deprel::Flat)
+            })
+        {
+            sentence.tokens[case].head = Some(place);
+            sentence.tokens[place].deprel = Deprel::Obl;
         }
     }
     for i in tops(sentence, &speaker) {

@@ -13,6 +13,7 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     first_verb_of_list(sentence);
     not_only_subject(sentence);
     joined_subjects(sentence);
+    first_of_subjects(sentence, lexicon);
     gapped(sentence, lexicon);
 }
 
@@ -183,6 +184,34 @@ fn joined_subjects(sentence: &mut Sentence) {
                     word.deprel = Deprel::Cc;
                 }
             }
+        }
+    }
+}
+
+/// "On Monday **France**, Germany and Russia published": the first name of a list, taken for a time of the verb.
+fn first_of_subjects(sentence: &mut Sentence, lexicon: &Lexicon) {
+    for first in 0..sentence.tokens.len().saturating_sub(2) {
+        let tokens = &sentence.tokens;
+        let Some(verb) = tokens[first].head.filter(|&v| v > first && tokens[v].upos == Upos::Verb) else {
+            continue;
+        };
+        let adrift = matches!(tokens[first].deprel, Deprel::Obl | Deprel::OblUnmarked)
+            && tokens[first].upos == Upos::Propn
+            && !has_child(sentence, first, Deprel::Case)
+            && tokens[first + 1].form == ","
+            && is_state(&tokens[first].form, lexicon);
+        let Some(second) = (first + 2..verb).find(|&s| {
+            tokens[s].head == Some(verb) && matches!(tokens[s].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+        }) else {
+            continue;
+        };
+        let listed = tokens[first + 2..verb].iter().any(|t| t.deprel == Deprel::Cc)
+            && tokens[first + 2..=second]
+                .iter()
+                .all(|t| matches!(t.upos, Upos::Propn | Upos::Adj | Upos::Det));
+        if adrift && listed {
+            sentence.tokens[first].deprel = sentence.tokens[second].deprel;
+            hang(sentence, second, first, Deprel::Conj);
         }
     }
 }

@@ -9,6 +9,9 @@ use super::{hang, has_child, in_class, is_infinitive};
 pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     for i in 0..sentence.tokens.len() {
         made_somebody(sentence, i, lexicon);
+        made_as(sentence, i, lexicon);
+        own_preposition(sentence, i);
+        time_taken_for_object(sentence, i);
         let Some(head) = sentence.tokens[i].head else { continue };
         let token = &sentence.tokens[i];
         let of_verb = sentence.tokens[head].upos == Upos::Verb;
@@ -82,6 +85,68 @@ fn made_somebody(sentence: &mut Sentence, post: usize, lexicon: &Lexicon) {
             hang(sentence, i, post, Deprel::Nmod);
         }
     }
+}
+
+/// "named a former minister of unification **as its ambassador**": what somebody is made, hung on a noun of his own description.
+fn made_as(sentence: &mut Sentence, post: usize, lexicon: &Lexicon) {
+    let tokens = &sentence.tokens;
+    let as_role = tokens[..post]
+        .iter()
+        .any(|t| t.head == Some(post) && t.form == "as" && matches!(t.deprel, Deprel::Case | Deprel::Mark));
+    if !as_role || tokens[post].upos != Upos::Noun || tokens[post].deprel != Deprel::Nmod {
+        return;
+    }
+    let mut at = post;
+    for _ in 0..tokens.len() {
+        let Some(head) = tokens[at].head.filter(|&h| h < at) else { return };
+        if tokens[head].upos == Upos::Verb {
+            if matches!(tokens[at].deprel, Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
+                && in_class(lexicon, "makes-somebody-something", &tokens[head].lemma)
+            {
+                hang(sentence, post, head, Deprel::Obl);
+            }
+            return;
+        }
+        at = head;
+    }
+}
+
+/// "removal **from** Kyrgyzstan's register of banned groups": of two prepositions that one noun has, the first belongs to the noun between them.
+fn own_preposition(sentence: &mut Sentence, noun: usize) {
+    let cases: Vec<usize> = (0..noun)
+        .filter(|&c| {
+            sentence.tokens[c].head == Some(noun)
+                && sentence.tokens[c].upos == Upos::Adp
+                && sentence.tokens[c].deprel == Deprel::Case
+        })
+        .collect();
+    let (&[first, second], Some(between)) = (cases.as_slice(), sentence.tokens[noun].head) else { return };
+    if first < between
+        && between < second
+        && matches!(sentence.tokens[between].upos, Upos::Noun | Upos::Propn)
+        && !has_child(sentence, between, Deprel::Case)
+    {
+        sentence.tokens[first].head = Some(between);
+    }
+}
+
+/// "recognised Palestine **days** before": a time that was taken for the object, and the object for a part of it.
+fn time_taken_for_object(sentence: &mut Sentence, time: usize) {
+    let tokens = &sentence.tokens;
+    let Some(object) = time.checked_sub(1) else { return };
+    let unit = matches!(tokens[time].lemma.as_str(), "hour" | "day" | "week" | "month" | "year");
+    let reckoned = tokens
+        .get(time + 1)
+        .is_some_and(|t| matches!(t.form.as_str(), "before" | "after" | "ago" | "later" | "earlier"));
+    let named = tokens[object].upos == Upos::Propn
+        && tokens[object].head == Some(time)
+        && tokens[object].deprel == Deprel::Compound;
+    if !unit || !reckoned || !named || tokens[time].deprel != Deprel::Obj {
+        return;
+    }
+    let Some(verb) = tokens[time].head else { return };
+    hang(sentence, object, verb, Deprel::Obj);
+    sentence.tokens[time].deprel = Deprel::OblUnmarked;
 }
 
 /// Whether an oblique noun stands without a preposition after an active verb that has no object.

@@ -2,12 +2,14 @@
 
 use legation_language::{Deprel, Sentence, Upos, Xpos};
 
-use super::{hang, has_child};
+use super::{hang, has_child, root, rotate};
 
 /// Mends them.
 pub(super) fn mend(sentence: &mut Sentence) {
     free_auxiliaries(sentence);
     take_nouns_for_verbs(sentence);
+    settle_voice(sentence);
+    subject_before_since(sentence);
     shot_dead(sentence);
 }
 
@@ -98,6 +100,77 @@ pub(super) fn base_of_third_person(form: &str) -> Option<String> {
     }
     let sibilant = ["sses", "shes", "ches", "xes", "zzes"].iter().any(|e| lower.ends_with(e));
     lower.strip_suffix(if sibilant { "es" } else { "s" }).map(str::to_owned)
+}
+
+/// "Cuba once more **called** on Spain", "It was Oman that **mediated**": a past form without "be" is active, and one with it ("**was** on Tuesday
+/// accredited") is passive, whatever the tree makes of its subject. Headlines leave "be" out and are another matter.
+fn settle_voice(sentence: &mut Sentence) {
+    let full = sentence.tokens.last().is_some_and(|t| t.upos == Upos::Punct);
+    for verb in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[verb];
+        if token.upos != Upos::Verb || !matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) {
+            continue;
+        }
+        let be = (0..sentence.tokens.len()).find(|&c| {
+            let t = &sentence.tokens[c];
+            t.head == Some(verb) && t.deprel == Deprel::Cop && t.lemma == "be"
+        });
+        let auxiliary = [Deprel::Aux, Deprel::AuxPass].into_iter().any(|d| has_child(sentence, verb, d));
+        let finite = token.xpos == Xpos::Vbd || token.deprel == Deprel::Root;
+        let (from, to) = match be {
+            Some(be) if be < verb => {
+                sentence.tokens[be].deprel = Deprel::AuxPass;
+                sentence.tokens[verb].xpos = Xpos::Vbn;
+                (Deprel::Nsubj, Deprel::NsubjPass)
+            }
+            None if full && finite && !auxiliary && !has_child(sentence, verb, Deprel::OblAgent) => {
+                if has_child(sentence, verb, Deprel::NsubjPass) {
+                    sentence.tokens[verb].xpos = Xpos::Vbd;
+                }
+                (Deprel::NsubjPass, Deprel::Nsubj)
+            }
+            _ => continue,
+        };
+        for token in sentence.tokens[..verb].iter_mut().filter(|t| t.head == Some(verb) && t.deprel == from) {
+            token.deprel = to;
+        }
+    }
+}
+
+/// "Algeria's first **ambassador** since the war **has arrived**": a noun under "since" or "after" between subject and verb, taken for
+/// the verb's subject, which leaves the true one without a verb.
+fn subject_before_since(sentence: &mut Sentence) {
+    let Some(noun) = root(sentence) else { return };
+    if !matches!(sentence.tokens[noun].upos, Upos::Noun | Upos::Propn)
+        || has_child(sentence, noun, Deprel::Cop)
+        || has_child(sentence, noun, Deprel::Nsubj)
+    {
+        return;
+    }
+    let tokens = &sentence.tokens;
+    let child = |word: usize, deprel: Deprel| {
+        (0..tokens.len()).find(|&c| tokens[c].head == Some(word) && tokens[c].deprel == deprel)
+    };
+    let Some(verb) = (noun + 1..tokens.len()).find(|&v| {
+        tokens[v].head == Some(noun)
+            && tokens[v].upos == Upos::Verb
+            && matches!(tokens[v].deprel, Deprel::Acl | Deprel::Advcl)
+    }) else {
+        return;
+    };
+    let (Some(mark), Some(subject)) = (child(verb, Deprel::Mark), child(verb, Deprel::Nsubj)) else { return };
+    let finite = tokens[subject + 1..=verb]
+        .iter()
+        .any(|t| matches!(t.xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Md));
+    let temporal = matches!(tokens[mark].form.as_str(), "since" | "after" | "before");
+    let nominal = matches!(tokens[subject].upos, Upos::Noun | Upos::Propn | Upos::Num);
+    let comma = tokens[noun..verb].iter().any(|t| t.form == ",");
+    if !temporal || !nominal || !finite || comma || mark < noun || subject < mark {
+        return;
+    }
+    rotate(sentence, verb, noun, Deprel::Nsubj);
+    (sentence.tokens[subject].head, sentence.tokens[subject].deprel) = (Some(noun), Deprel::Nmod);
+    (sentence.tokens[mark].head, sentence.tokens[mark].deprel) = (Some(subject), Deprel::Case);
 }
 
 /// Makes a verb of "shot" where the parser took "police shot" for a noun: "Kenyan **police shot dead** two protesters, a group said".
