@@ -23,8 +23,9 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     verb_taken_for_noun(sentence, lexicon);
     verb_among_nouns(sentence, lexicon);
     second_verb_taken_for_noun(sentence, lexicon);
-    participle_taken_for_clause(sentence);
     verb_taken_for_subject(sentence);
+    participle_taken_for_clause(sentence);
+    finite_without_ending(sentence);
     state_of_affairs(sentence, lexicon);
     infinitive_as_predicate(sentence, lexicon);
     participle_without_be(sentence, lexicon);
@@ -329,13 +330,27 @@ fn second_verb_taken_for_noun(sentence: &mut Sentence, lexicon: &Lexicon) {
     }
 }
 
+/// "Putin, Erdogan **meet** in Sochi": a bare form with a subject and nothing before it is finite.
+fn finite_without_ending(sentence: &mut Sentence) {
+    for verb in 1..sentence.tokens.len() {
+        let bare = sentence.tokens[verb].xpos == Xpos::Vb
+            && has_child(sentence, verb, Deprel::Nsubj)
+            && ![Deprel::Aux, Deprel::AuxPass, Deprel::Mark]
+                .into_iter()
+                .any(|d| has_child(sentence, verb, d));
+        if bare {
+            sentence.tokens[verb].xpos = Xpos::Vbp;
+        }
+    }
+}
+
 /// "Germany Returns **Looted** Head to Turkey": a participle before a noun, taken for a clause of its own.
 fn participle_taken_for_clause(sentence: &mut Sentence) {
     let Some(verb) = root(sentence).filter(|&r| sentence.tokens[r].xpos == Xpos::Vbz) else { return };
     let participle = verb + 1;
     let Some(token) = sentence.tokens.get(participle) else { return };
     if token.head != Some(verb)
-        || !matches!(token.deprel, Deprel::Ccomp | Deprel::Xcomp)
+        || !matches!(token.deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Conj)
         || !matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
         || [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark]
             .into_iter()
@@ -345,6 +360,14 @@ fn participle_taken_for_clause(sentence: &mut Sentence) {
     }
     let Some(noun) = child(sentence, participle, Deprel::Obj).filter(|&o| o > participle) else { return };
     (sentence.tokens[noun].head, sentence.tokens[noun].deprel) = (Some(verb), Deprel::Obj);
+    let goal = (noun + 1..sentence.tokens.len()).find(|&g| {
+        sentence.tokens[g].head == Some(noun)
+            && sentence.tokens[g].deprel == Deprel::Nmod
+            && child(sentence, g, Deprel::Case).is_some_and(|c| sentence.tokens[c].form == "to")
+    });
+    if let Some(goal) = goal {
+        hang(sentence, goal, verb, Deprel::Obl);
+    }
     for token in &mut sentence.tokens {
         if token.head == Some(participle) {
             token.head = Some(verb);
@@ -493,4 +516,43 @@ fn say(sentence: &mut Sentence, mark: usize, speaker: Range<usize>, said: Range<
 /// Whether a word begins with a capital.
 fn starts_with_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use legation_language::Deprel;
+
+    use crate::mend::testing::{head_of, mended};
+
+    #[test]
+    fn a_headline_finds_its_verb() {
+        let s = mended("Sri Lankan police detain protest leader");
+        assert_eq!(head_of(&s, "police"), ("detain", Deprel::Nsubj));
+        assert_eq!(head_of(&s, "leader"), ("detain", Deprel::Obj));
+        let s = mended("India, Vietnam issue joint statement on maritime security");
+        assert_eq!(head_of(&s, "India"), ("issue", Deprel::Nsubj));
+        assert_eq!(head_of(&s, "statement"), ("issue", Deprel::Obj));
+        let s = mended("Jordan urges calm, condemns strike");
+        assert_eq!(head_of(&s, "condemns"), ("urges", Deprel::Conj));
+        let s = mended("Pelosi Lands in Taiwan, Defying Beijing");
+        assert_eq!(head_of(&s, "Pelosi"), ("Lands", Deprel::Nsubj));
+    }
+
+    #[test]
+    fn a_colon_or_a_dash_says_who_says_so() {
+        let s = mended("Turkey: Greece must withdraw troops from island");
+        assert_eq!(head_of(&s, "Turkey"), (":", Deprel::Nsubj));
+        assert_eq!(head_of(&s, "withdraw"), (":", Deprel::Ccomp));
+        let s = mended("Greece must withdraw troops from island - Turkey");
+        assert_eq!(head_of(&s, "Turkey"), ("-", Deprel::Nsubj));
+        // A state's name before a report is a heading.
+        let s = mended("Mali: Army kills twenty rebels near border");
+        assert_ne!(head_of(&s, "Mali").0, ":");
+    }
+
+    #[test]
+    fn talks_are_theirs_who_are_in_them() {
+        let s = mended("Iran, Iraq in talks on border security");
+        assert_eq!(head_of(&s, "Iran"), ("talks", Deprel::NmodPoss));
+    }
 }

@@ -14,6 +14,9 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     not_only_subject(sentence);
     joined_subjects(sentence);
     first_of_subjects(sentence, lexicon);
+    subject_behind_clause(sentence, lexicon);
+    first_of_three_verbs(sentence);
+    receivers(sentence, lexicon);
     gapped(sentence, lexicon);
 }
 
@@ -216,6 +219,88 @@ fn first_of_subjects(sentence: &mut Sentence, lexicon: &Lexicon) {
     }
 }
 
+/// "Israel, which bombed the airport, and **Turkey**, which .., were condemned": a second subject that the relative clause before it took in.
+fn subject_behind_clause(sentence: &mut Sentence, lexicon: &Lexicon) {
+    for second in 3..sentence.tokens.len().saturating_sub(1) {
+        let tokens = &sentence.tokens;
+        let parenthetical = tokens[second - 1].form == "and"
+            && tokens[second - 2].form == ","
+            && tokens[second + 1].form == ","
+            && tokens[second].deprel == Deprel::Conj
+            && is_state(&tokens[second].form, lexicon);
+        if !parenthetical {
+            continue;
+        }
+        // The relative clause above it, and the subject that the clause describes.
+        let mut at = second;
+        let subject = loop {
+            let Some(above) = tokens[at].head.filter(|&h| h < second) else { break None };
+            if tokens[at].deprel == Deprel::AclRelcl {
+                break Some(above);
+            }
+            at = above;
+        };
+        if let Some(subject) = subject
+            && matches!(tokens[subject].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+            && tokens[subject + 1].form == ","
+        {
+            join(sentence, subject, second);
+        }
+    }
+}
+
+/// "The army **released** prisoners, reopened two roads, and lifted the siege": the first of several verbs, taken for a side clause, and its
+/// object for the second one's subject.
+fn first_of_three_verbs(sentence: &mut Sentence) {
+    for first in 1..sentence.tokens.len() {
+        let tokens = &sentence.tokens;
+        let Some(second) = tokens[first].head.filter(|&s| s > first + 1) else { continue };
+        let clause = tokens[first].upos == Upos::Verb
+            && matches!(tokens[first].xpos, Xpos::Vbd | Xpos::Vbn)
+            && matches!(tokens[first].deprel, Deprel::Advcl | Deprel::Acl)
+            && child(sentence, first, Deprel::Nsubj).is_some_and(|s| s < first)
+            && ![Deprel::Mark, Deprel::Aux, Deprel::Advmod, Deprel::Obj]
+                .into_iter()
+                .any(|d| has_child(sentence, first, d));
+        let object = child(sentence, second, Deprel::Nsubj).filter(|&o| {
+            o > first
+                && o < second
+                && tokens[first + 1..o].iter().all(|t| t.head == Some(o) || t.head == Some(first))
+                && tokens[o + 1..second].iter().any(|t| t.form == ",")
+        });
+        let Some(object) = object.filter(|_| clause && tokens[second].xpos == Xpos::Vbd) else { continue };
+        rotate(sentence, first, second, Deprel::Conj);
+        hang(sentence, object, first, Deprel::Obj);
+    }
+}
+
+/// "gave Ghana vaccines, **Rwanda** laboratories, and **Senegal** both": each of the others to whom something is given.
+fn receivers(sentence: &mut Sentence, lexicon: &Lexicon) {
+    for object in 2..sentence.tokens.len() {
+        let tokens = &sentence.tokens;
+        let Some(verb) = tokens[object].head.filter(|_| tokens[object].deprel == Deprel::Obj) else {
+            continue;
+        };
+        let Some(first) =
+            child(sentence, verb, Deprel::Iobj).filter(|&i| i < object && is_state(&tokens[i].form, lexicon))
+        else {
+            continue;
+        };
+        for other in object + 1..sentence.tokens.len() {
+            let tokens = &sentence.tokens;
+            if tokens[other].head != Some(object) || tokens[other].deprel != Deprel::Conj {
+                continue;
+            }
+            let before = other - 1;
+            if tokens[before].head == Some(other) && is_state(&tokens[before].form, lexicon) {
+                hang(sentence, before, first, Deprel::Conj);
+            } else if is_state(&tokens[other].form, lexicon) {
+                hang(sentence, other, first, Deprel::Conj);
+            }
+        }
+    }
+}
+
 /// The subject that a noun under "along with" or "together with" right behind it acts with, whether the noun hangs on it or on the verb.
 fn partner(sentence: &Sentence, noun: usize) -> Option<usize> {
     let tokens = &sentence.tokens;
@@ -246,7 +331,8 @@ fn gapped(sentence: &mut Sentence, lexicon: &Lexicon) {
     let names: Vec<usize> = (2..count.saturating_sub(1))
         .filter(|&i| {
             let tokens = &sentence.tokens;
-            matches!(tokens[i - 1].form.as_str(), "," | "and")
+            let before = if tokens[i - 1].form.eq_ignore_ascii_case("the") { i - 2 } else { i - 1 };
+            matches!(tokens[before].form.as_str(), "," | "and")
                 && tokens[i].upos == Upos::Propn
                 && tokens[i + 1].upos == Upos::Num
                 && tokens.get(i + 2).is_none_or(|t| matches!(t.form.as_str(), "," | "." | "and" | ";"))
@@ -291,5 +377,30 @@ fn join(sentence: &mut Sentence, first: usize, second: usize) {
         && let Some(conjunction) = conjunction
     {
         hang(sentence, conjunction, second, Deprel::Cc);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use legation_language::Deprel;
+
+    use crate::mend::testing::{head_of, mended};
+
+    #[test]
+    fn those_who_act_together_are_one_subject() {
+        let s = mended("Ghana, along with Togo, condemned the Libyan government.");
+        assert_eq!(head_of(&s, "Togo"), ("Ghana", Deprel::Conj));
+        let s = mended("On Monday France, Germany and Russia published a common statement.");
+        assert_eq!(head_of(&s, "Germany"), ("France", Deprel::Conj));
+        assert_eq!(head_of(&s, "France"), ("published", Deprel::Nsubj));
+    }
+
+    #[test]
+    fn a_name_with_a_number_did_it_too() {
+        let s = mended("Germany expelled 40 Russian diplomats, France 35 and Italy 30.");
+        assert_eq!(head_of(&s, "France"), ("Germany", Deprel::Conj));
+        assert_eq!(head_of(&s, "Italy"), ("Germany", Deprel::Conj));
+        let s = mended("Germany gave Ghana vaccines, Rwanda laboratories, and Senegal both.");
+        assert_eq!(head_of(&s, "Rwanda"), ("Ghana", Deprel::Conj));
     }
 }

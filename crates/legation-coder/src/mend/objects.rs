@@ -12,6 +12,7 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
         made_as(sentence, i, lexicon);
         own_preposition(sentence, i);
         time_taken_for_object(sentence, i);
+        name_before_object(sentence, i, lexicon);
         let Some(head) = sentence.tokens[i].head else { continue };
         let token = &sentence.tokens[i];
         let of_verb = sentence.tokens[head].upos == Upos::Verb;
@@ -149,6 +150,24 @@ fn time_taken_for_object(sentence: &mut Sentence, time: usize) {
     sentence.tokens[time].deprel = Deprel::OblUnmarked;
 }
 
+/// "Cut **Venezuela** Ties": of two objects side by side the name belongs to the noun, where nobody is given or made anything.
+fn name_before_object(sentence: &mut Sentence, noun: usize, lexicon: &Lexicon) {
+    let tokens = &sentence.tokens;
+    let Some(name) = noun.checked_sub(1) else { return };
+    let Some(verb) = tokens[noun].head.filter(|&v| v < name) else { return };
+    let both = tokens[name].head == Some(verb)
+        && tokens[name].deprel == Deprel::Obj
+        && tokens[noun].deprel == Deprel::Obj
+        && tokens[name].upos == Upos::Propn
+        && tokens[noun].upos == Upos::Noun;
+    let gives = ["takes-two-objects", "makes-somebody-something"]
+        .into_iter()
+        .any(|class| in_class(lexicon, class, &tokens[verb].lemma));
+    if both && !gives {
+        hang(sentence, name, noun, Deprel::Compound);
+    }
+}
+
 /// Whether an oblique noun stands without a preposition after an active verb that has no object.
 fn is_bare_object(sentence: &Sentence, noun: usize, verb: usize) -> bool {
     let has = |word: usize, relations: &[Deprel]| relations.iter().any(|&r| has_child(sentence, word, r));
@@ -200,4 +219,26 @@ fn judge(sentence: &mut Sentence, verdict: usize, verb: usize) {
         }
     }
     (sentence.tokens[verdict].deprel, sentence.tokens[verdict].upos) = (Deprel::Xcomp, Upos::Adj);
+}
+
+#[cfg(test)]
+mod tests {
+    use legation_language::Deprel;
+
+    use crate::mend::testing::{head_of, mended};
+
+    #[test]
+    fn a_post_is_what_somebody_is_made() {
+        let s = mended("Ireland appointed Mary Byrne ambassador to Vietnam on Tuesday.");
+        assert_eq!(head_of(&s, "ambassador"), ("appointed", Deprel::Xcomp));
+        assert_eq!(head_of(&s, "Vietnam"), ("ambassador", Deprel::Nmod));
+        let s = mended("South Korea named a former vice minister of unification as its ambassador to Chile.");
+        assert_eq!(head_of(&s, "ambassador"), ("named", Deprel::Obl));
+    }
+
+    #[test]
+    fn a_time_is_no_object() {
+        let s = mended("Spain, Ireland and Norway recognised Palestine days before.");
+        assert_eq!(head_of(&s, "Palestine"), ("recognised", Deprel::Obj));
+    }
 }

@@ -98,3 +98,16 @@ fn raise_parenthetical(sentence: &mut Sentence, verb: usize) {
     hang(sentence, subject, done, Deprel::Nsubj);
     hang(sentence, speaker, verb, Deprel::Nsubj);
 }
+
+#[cfg(test)]
+mod tests {
+    use legation_language::Deprel;
+
+    use crate::mend::testing::{head_of, mended};
+
+    #[test]
+    fn what_somebody_warned_of_is_no_description_of_him() {
+        let s = mended("Australia was warned by the Palestinians that relations would be cut.");
+        assert_eq!(head_of(&s, "cut"), ("warned", Deprel::Ccomp));
+    }
+}

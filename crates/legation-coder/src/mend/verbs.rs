@@ -10,6 +10,7 @@ pub(super) fn mend(sentence: &mut Sentence) {
     take_nouns_for_verbs(sentence);
     settle_voice(sentence);
     subject_before_since(sentence);
+    subject_of_relative(sentence);
     shot_dead(sentence);
 }
 
@@ -173,6 +174,32 @@ fn subject_before_since(sentence: &mut Sentence) {
     (sentence.tokens[mark].head, sentence.tokens[mark].deprel) = (Some(subject), Deprel::Case);
 }
 
+/// "The deal that **Ukraine and Russia** each signed was mediated": a subject between a noun and its relative clause, taken for the main verb's.
+fn subject_of_relative(sentence: &mut Sentence) {
+    for clause in 2..sentence.tokens.len() {
+        let tokens = &sentence.tokens;
+        let (Some(noun), true) = (tokens[clause].head, tokens[clause].deprel == Deprel::AclRelcl) else {
+            continue;
+        };
+        let Some(verb) = tokens[noun].head.filter(|&v| v > clause) else { continue };
+        let subject = |i: usize| matches!(tokens[i].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+        if !subject(noun)
+            || has_child(sentence, clause, Deprel::Nsubj)
+            || has_child(sentence, clause, Deprel::NsubjPass)
+        {
+            continue;
+        }
+        let astray: Vec<usize> =
+            (noun + 1..clause).filter(|&s| tokens[s].head == Some(verb) && subject(s)).collect();
+        let nominal = |i: &usize| matches!(sentence.tokens[*i].upos, Upos::Noun | Upos::Propn);
+        let Some(own) = astray.iter().copied().find(nominal) else { continue };
+        for word in astray {
+            let deprel = if word == own { Deprel::Nsubj } else { Deprel::Obj };
+            hang(sentence, word, clause, deprel);
+        }
+    }
+}
+
 /// Makes a verb of "shot" where the parser took "police shot" for a noun: "Kenyan **police shot dead** two protesters, a group said".
 fn shot_dead(sentence: &mut Sentence) {
     for i in 1..sentence.tokens.len().saturating_sub(1) {
@@ -195,5 +222,38 @@ fn shot_dead(sentence: &mut Sentence) {
         (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vbd);
         verb.lemma = "shoot".into();
         hang(sentence, i + 1, i, Deprel::Advmod);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use legation_language::Deprel;
+
+    use crate::mend::testing::{head_of, mended};
+
+    #[test]
+    fn the_perfect_is_one_verb() {
+        let s = mended("Gambia has broken ties with Taiwan.");
+        assert_eq!(head_of(&s, "Gambia"), ("broken", Deprel::Nsubj));
+        assert_eq!(head_of(&s, "ties"), ("broken", Deprel::Obj));
+        let s = mended("Honduras has broken relations with Venezuela, its foreign ministry said.");
+        assert_eq!(head_of(&s, "relations"), ("broken", Deprel::Obj));
+        assert_eq!(head_of(&s, "broken"), ("said", Deprel::Ccomp));
+    }
+
+    #[test]
+    fn only_be_makes_a_passive() {
+        let s = mended("It was Oman that mediated between Iran and Pakistan.");
+        assert_eq!(head_of(&s, "that"), ("mediated", Deprel::Nsubj));
+        let s = mended("Its ambassador in Beijing was on Tuesday accredited to Kuwait as well.");
+        assert_eq!(head_of(&s, "ambassador"), ("accredited", Deprel::NsubjPass));
+    }
+
+    #[test]
+    fn a_relative_clause_keeps_its_subject() {
+        let s = mended("The agreement that Ukraine and Russia each signed on Friday was mediated by Turkey.");
+        assert_eq!(head_of(&s, "Ukraine"), ("signed", Deprel::Nsubj));
+        let s = mended("Algeria's first ambassador to Iraq since the war has arrived in Baghdad.");
+        assert_eq!(head_of(&s, "ambassador"), ("arrived", Deprel::Nsubj));
     }
 }
