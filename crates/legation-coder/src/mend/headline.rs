@@ -57,7 +57,7 @@ fn verb_taken_for_noun(sentence: &mut Sentence, lexicon: &Lexicon) {
         return;
     }
     let token = &mut sentence.tokens[verb];
-    (token.upos, token.xpos, token.lemma) = (Upos::Verb, Xpos::Vbz, lemma.into());
+    (token.upos, token.xpos, token.lemma) = (Upos::Verb, Xpos::Vbz, lemma);
     let token = &mut sentence.tokens[subject];
     token.deprel = Deprel::Nsubj;
     // "Dutch", "Pelosi": whoever moves is named.

@@ -203,18 +203,36 @@ fn first_of_subjects(sentence: &mut Sentence, lexicon: &Lexicon) {
             && !has_child(sentence, first, Deprel::Case)
             && tokens[first + 1].form == ","
             && is_state(&tokens[first].form, lexicon);
-        let Some(second) = (first + 2..verb).find(|&s| {
-            tokens[s].head == Some(verb) && matches!(tokens[s].deprel, Deprel::Nsubj | Deprel::NsubjPass)
-        }) else {
+        if !adrift {
             continue;
-        };
-        let listed = tokens[first + 2..verb].iter().any(|t| t.deprel == Deprel::Cc)
-            && tokens[first + 2..=second]
-                .iter()
-                .all(|t| matches!(t.upos, Upos::Propn | Upos::Adj | Upos::Det));
-        if adrift && listed {
-            sentence.tokens[first].deprel = sentence.tokens[second].deprel;
-            hang(sentence, second, first, Deprel::Conj);
+        }
+        let passive = has_child(sentence, verb, Deprel::AuxPass);
+        let relation = if passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+        let second = (first + 2..verb).find(|&s| {
+            sentence.tokens[s].head == Some(verb)
+                && matches!(sentence.tokens[s].deprel, Deprel::Nsubj | Deprel::NsubjPass)
+        });
+        let listed = sentence.tokens[first + 2..verb].iter().any(|t| t.deprel == Deprel::Cc);
+        match second {
+            Some(second)
+                if listed
+                    && sentence.tokens[first + 2..=second]
+                        .iter()
+                        .all(|t| matches!(t.upos, Upos::Propn | Upos::Adj | Upos::Det)) =>
+            {
+                sentence.tokens[first].deprel = relation;
+                hang(sentence, second, first, Deprel::Conj);
+            }
+            // The others hang on it, and the verb has nobody.
+            None if listed
+                && has_child(sentence, first, Deprel::Conj)
+                && ![Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl, Deprel::Csubj]
+                    .into_iter()
+                    .any(|d| has_child(sentence, verb, d)) =>
+            {
+                sentence.tokens[first].deprel = relation;
+            }
+            _ => {}
         }
     }
 }

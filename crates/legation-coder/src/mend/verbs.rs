@@ -1,6 +1,6 @@
 //! Verbs that the parser took for nouns.
 
-use legation_language::{Deprel, Sentence, Upos, Xpos};
+use legation_language::{Deprel, Sentence, Token, Upos, Xpos};
 
 use super::{hang, has_child, root, rotate};
 
@@ -11,6 +11,7 @@ pub(super) fn mend(sentence: &mut Sentence) {
     settle_voice(sentence);
     subject_before_since(sentence);
     subject_of_relative(sentence);
+    subject_of_time_clause(sentence);
     shot_dead(sentence);
 }
 
@@ -196,6 +197,31 @@ fn subject_of_relative(sentence: &mut Sentence) {
         for word in astray {
             let deprel = if word == own { Deprel::Nsubj } else { Deprel::Obj };
             hang(sentence, word, clause, deprel);
+        }
+    }
+}
+
+/// "no talks before **sanctions** go": a noun between a word of time and a finite verb that has no other subject begins a clause.
+fn subject_of_time_clause(sentence: &mut Sentence) {
+    for noun in 1..sentence.tokens.len().saturating_sub(1) {
+        let tokens = &sentence.tokens;
+        let verb = noun + 1;
+        let case = (0..noun).find(|&c| tokens[c].head == Some(noun) && tokens[c].deprel == Deprel::Case);
+        let Some(case) =
+            case.filter(|&c| matches!(tokens[c].form.as_str(), "before" | "after" | "until" | "since"))
+        else {
+            continue;
+        };
+        let own = |t: &Token, relations: &[Deprel]| t.head == Some(verb) && relations.contains(&t.deprel);
+        let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cop];
+        if own(&tokens[noun], &[Deprel::Obl, Deprel::Nsubj])
+            && matches!(tokens[verb].xpos, Xpos::Vbp | Xpos::Vbz)
+            && !tokens.iter().enumerate().any(|(i, t)| i != noun && own(t, &subjects))
+            && tokens[verb].head.is_some()
+        {
+            sentence.tokens[noun].deprel = Deprel::Nsubj;
+            sentence.tokens[verb].deprel = Deprel::Advcl;
+            hang(sentence, case, verb, Deprel::Mark);
         }
     }
 }
