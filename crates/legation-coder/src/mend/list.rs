@@ -14,6 +14,7 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     not_only_subject(sentence);
     joined_subjects(sentence);
     first_of_subjects(sentence, lexicon);
+    subject_behind_and(sentence);
     subject_behind_clause(sentence, lexicon);
     first_of_three_verbs(sentence);
     receivers(sentence, lexicon);
@@ -237,6 +238,33 @@ fn first_of_subjects(sentence: &mut Sentence, lexicon: &Lexicon) {
     }
 }
 
+/// "With the mediation of Qatar, **Chad** and the rebels agreed": a subject that begins with "and" has its first member before it, which
+/// the phrase that opens the sentence took in.
+fn subject_behind_and(sentence: &mut Sentence) {
+    for last in 3..sentence.tokens.len() {
+        let tokens = &sentence.tokens;
+        let relation = tokens[last].deprel;
+        let Some(verb) = tokens[last].head.filter(|&v| v > last) else { continue };
+        if !matches!(relation, Deprel::Nsubj | Deprel::NsubjPass) || tokens[verb].upos != Upos::Verb {
+            continue;
+        }
+        let own_and = (1..last).find(|&c| {
+            tokens[c].head == Some(last) && tokens[c].deprel == Deprel::Cc && tokens[c].form == "and"
+        });
+        let Some(first) = own_and.map(|and| and - 1) else { continue };
+        let taken_in = matches!(tokens[first].upos, Upos::Noun | Upos::Propn)
+            && matches!(tokens[first].deprel, Deprel::Conj | Deprel::Appos)
+            && tokens[first]
+                .head
+                .is_some_and(|h| h < first && tokens[h + 1..first].iter().any(|t| t.form == ","));
+        // After a clause of its own, "and" opens another one.
+        let clause = tokens[..first].iter().any(|t| matches!(t.upos, Upos::Verb | Upos::Aux));
+        if taken_in && !clause && hang(sentence, first, verb, relation) {
+            join(sentence, first, last);
+        }
+    }
+}
+
 /// "Israel, which bombed the airport, and **Turkey**, which .., were condemned": a second subject that the relative clause before it took in.
 fn subject_behind_clause(sentence: &mut Sentence, lexicon: &Lexicon) {
     for second in 3..sentence.tokens.len().saturating_sub(1) {
@@ -411,6 +439,9 @@ mod tests {
         let s = mended("On Monday France, Germany and Russia published a common statement.");
         assert_eq!(head_of(&s, "Germany"), ("France", Deprel::Conj));
         assert_eq!(head_of(&s, "France"), ("published", Deprel::Nsubj));
+        let s = mended("With the mediation of Qatar, Chad and the rebels agreed to a ceasefire.");
+        assert_eq!(head_of(&s, "Chad"), ("agreed", Deprel::Nsubj));
+        assert_eq!(head_of(&s, "rebels"), ("Chad", Deprel::Conj));
     }
 
     #[test]
