@@ -11,8 +11,9 @@ use crate::told::Record;
 /// actor in return.
 pub(crate) fn repeated(matcher: &Matcher<'_>, word: usize, record: &Record) -> Option<Match> {
     let tree = matcher.tree;
-    let phrase =
-        matches!(tree.upos(word), Upos::Verb | Upos::Aux) && tree.in_set(word, matcher.anaphoric.repeating);
+    let phrase = matches!(tree.upos(word), Upos::Verb | Upos::Aux)
+        && tree.in_set(word, matcher.anaphoric.repeating)
+        || follows(matcher, word);
     let subject =
         if phrase { predicate::subject(tree, word, 0).first().copied() } else { inverted(matcher, word) }?;
     let told = match prompting(matcher, word) {
@@ -40,6 +41,16 @@ pub(crate) fn repeated(matcher: &Matcher<'_>, word: usize, record: &Record) -> O
         recipient_path: "repeated".into(),
         constraints: 1,
     })
+}
+
+/// Whether a verb says by itself that the act is repeated, "Latvia expels envoy; Estonia **follows**": one of its class, and with nothing that is followed.
+fn follows(matcher: &Matcher<'_>, word: usize) -> bool {
+    let tree = matcher.tree;
+    let followed =
+        [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::Ccomp, Deprel::Xcomp, Deprel::Aux, Deprel::AuxPass];
+    tree.upos(word) == Upos::Verb
+        && matcher.lexicon.class_or_empty("repeats-the-act-alone").has(&tree.lemma[word])
+        && tree.under(word, &followed).next().is_none()
 }
 
 /// The noun for a step that prompts others to repeat it: "Russia's **decision** could prompt other countries to follow suit".

@@ -97,9 +97,13 @@ impl Builder<'_> {
             Some(act) => act.code.clone(),
             None => frame.code.clone().unwrap_or_else(|| entry.code.clone()),
         };
+        // Agents without an identity are told apart by their country: "Sudanese, Libyan and Nigerien rebels".
         let key = |a: &Option<Actor>| {
-            a.as_ref()
-                .map_or(String::new(), |a| format!("{}@{}", a.id.as_deref().unwrap_or(&a.name), a.span.start))
+            a.as_ref().map_or_else(String::new, |a| match (&a.id, &a.country) {
+                (Some(id), _) => format!("{id}@{}", a.span.start),
+                (None, Some(country)) => format!("{}.{country}@{}", a.name, a.span.start),
+                (None, None) => format!("{}@{}", a.name, a.span.start),
+            })
         };
         let sentence =
             SentenceRef { index: self.index, span: self.span(self.sentence.start, self.sentence.end) };

@@ -75,11 +75,12 @@ impl Matcher<'_> {
         record: &Record,
     ) -> Vec<Mention> {
         let tree = self.tree;
+        // "the relations", "its ties", "relations": nobody's by their own words.
         let relations = |o: &&usize| {
             tree.in_set(**o, self.anaphoric.relations)
-                && tree
-                    .under(**o, &[Deprel::Det])
-                    .any(|d| matches!(tree.lower[d].as_str(), "the" | "these" | "those"))
+                && !tree
+                    .under(**o, &[Deprel::Nmod])
+                    .any(|n| matches!(tree.case(n), Some("with" | "to" | "between")))
         };
         let Some(&noun) = p.object.iter().find(relations) else { return Vec::new() };
         let ours = |m: &Mention| actors.iter().any(|a| self.are_one_side(a, m));

@@ -1,33 +1,18 @@
 //! Nouns that are objects, parts of other nouns, or what was found of somebody.
 
 use legation_language::{Deprel, Sentence, Upos, Xpos};
+use legation_lexicon::Lexicon;
 
-use super::{hang, has_child, is_infinitive};
-
-/// Nouns that "with" completes: "on its border **with Syria**".
-const SHARED: [&str; 14] = [
-    "border",
-    "frontier",
-    "boundary",
-    "relation",
-    "tie",
-    "dispute",
-    "treaty",
-    "agreement",
-    "accord",
-    "pact",
-    "talk",
-    "negotiation",
-    "war",
-    "conflict",
-];
-
-/// Verdicts that the parser takes for the noun that was judged: "found the **commander guilty**".
-const VERDICTS: [&str; 4] = ["guilty", "innocent", "liable", "culpable"];
+use super::{hang, has_child, in_class, is_infinitive};
 
 /// Mends what hangs on a verb or noun as something else.
-pub(super) fn mend(sentence: &mut Sentence) {
+pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     for i in 0..sentence.tokens.len() {
+        made_somebody(sentence, i, lexicon);
+        made_as(sentence, i, lexicon);
+        own_preposition(sentence, i);
+        time_taken_for_object(sentence, i);
+        name_before_object(sentence, i, lexicon);
         let Some(head) = sentence.tokens[i].head else { continue };
         let token = &sentence.tokens[i];
         let of_verb = sentence.tokens[head].upos == Upos::Verb;
@@ -37,8 +22,22 @@ pub(super) fn mend(sentence: &mut Sentence) {
             Deprel::Obl if of_verb && i > head && is_bare_object(sentence, i, head) => {
                 sentence.tokens[i].deprel = Deprel::Obj;
             }
+            // "met his Thai counterparts": joined to the verb by nothing, and the only noun behind it.
+            Deprel::Conj
+                if of_verb
+                    && i > head
+                    && matches!(token.upos, Upos::Noun | Upos::Propn)
+                    && !sentence.tokens[head + 1..i].iter().any(|t| {
+                        t.head == Some(head)
+                            || t.head == Some(i)
+                                && matches!(t.deprel, Deprel::Cc | Deprel::Case | Deprel::Punct)
+                    })
+                    && is_bare_object(sentence, i, head) =>
+            {
+                sentence.tokens[i].deprel = Deprel::Obj;
+            }
             Deprel::Obl if of_verb && i > head => {
-                if let Some(noun) = shared_before(sentence, i, head) {
+                if let Some(noun) = shared_before(sentence, i, head, lexicon) {
                     hang(sentence, i, noun, Deprel::Nmod);
                 }
             }
@@ -51,7 +50,7 @@ pub(super) fn mend(sentence: &mut Sentence) {
             {
                 free_from_to(sentence, i, head);
             }
-            Deprel::Obj if of_verb && VERDICTS.contains(&token.lemma.as_str()) => judge(sentence, i, head),
+            Deprel::Obj if of_verb && in_class(lexicon, "verdict", &token.lemma) => judge(sentence, i, head),
             // "The Netherlands suspended aid": what has a subject modifies no noun.
             Deprel::Amod if token.upos == Upos::Verb && i < head && has_child(sentence, i, Deprel::Nsubj) => {
                 let above = (sentence.tokens[head].head, sentence.tokens[head].deprel);
@@ -60,6 +59,112 @@ pub(super) fn mend(sentence: &mut Sentence) {
             }
             _ => {}
         }
+    }
+}
+
+/// "appointed Mary Byrne **ambassador** to Vietnam": what somebody is made, taken for a part of the name.
+fn made_somebody(sentence: &mut Sentence, post: usize, lexicon: &Lexicon) {
+    let tokens = &sentence.tokens;
+    let Some(name) = tokens[post].head.filter(|&n| n < post) else { return };
+    let Some(verb) = tokens[name].head.filter(|&v| v < name) else { return };
+    let taken = tokens[post].upos == Upos::Noun
+        && matches!(tokens[post].deprel, Deprel::Flat | Deprel::Appos | Deprel::NmodDesc)
+        && tokens[post - 1].upos == Upos::Propn
+        && tokens[name].upos == Upos::Propn
+        && matches!(tokens[name].deprel, Deprel::Obj | Deprel::NsubjPass)
+        && tokens[verb].upos == Upos::Verb
+        && in_class(lexicon, "makes-somebody-something", &tokens[verb].lemma)
+        && lexicon.agent(&tokens[post].lemma).is_some();
+    if !taken || !hang(sentence, post, verb, Deprel::Xcomp) {
+        return;
+    }
+    for i in post + 1..sentence.tokens.len() {
+        let hangs = sentence.tokens[i].head == Some(verb) || sentence.tokens[i].head == Some(name);
+        let under_to =
+            sentence.tokens[post + 1].head == Some(i) && sentence.tokens[post + 1].deprel == Deprel::Case;
+        if hangs && under_to {
+            hang(sentence, i, post, Deprel::Nmod);
+        }
+    }
+}
+
+/// "named a former minister of unification **as its ambassador**": what somebody is made, hung on a noun of his own description.
+fn made_as(sentence: &mut Sentence, post: usize, lexicon: &Lexicon) {
+    let tokens = &sentence.tokens;
+    let as_role = tokens[..post]
+        .iter()
+        .any(|t| t.head == Some(post) && t.form == "as" && matches!(t.deprel, Deprel::Case | Deprel::Mark));
+    if !as_role || tokens[post].upos != Upos::Noun || tokens[post].deprel != Deprel::Nmod {
+        return;
+    }
+    let mut at = post;
+    for _ in 0..tokens.len() {
+        let Some(head) = tokens[at].head.filter(|&h| h < at) else { return };
+        if tokens[head].upos == Upos::Verb {
+            if matches!(tokens[at].deprel, Deprel::Obj | Deprel::Obl | Deprel::NsubjPass)
+                && in_class(lexicon, "makes-somebody-something", &tokens[head].lemma)
+            {
+                hang(sentence, post, head, Deprel::Obl);
+            }
+            return;
+        }
+        at = head;
+    }
+}
+
+/// "removal **from** Kyrgyzstan's register of banned groups": of two prepositions that one noun has, the first belongs to the noun between them.
+fn own_preposition(sentence: &mut Sentence, noun: usize) {
+    let cases: Vec<usize> = (0..noun)
+        .filter(|&c| {
+            sentence.tokens[c].head == Some(noun)
+                && sentence.tokens[c].upos == Upos::Adp
+                && sentence.tokens[c].deprel == Deprel::Case
+        })
+        .collect();
+    let (&[first, second], Some(between)) = (cases.as_slice(), sentence.tokens[noun].head) else { return };
+    if first < between
+        && between < second
+        && matches!(sentence.tokens[between].upos, Upos::Noun | Upos::Propn)
+        && !has_child(sentence, between, Deprel::Case)
+    {
+        sentence.tokens[first].head = Some(between);
+    }
+}
+
+/// "recognised Palestine **days** before": a time that was taken for the object, and the object for a part of it.
+fn time_taken_for_object(sentence: &mut Sentence, time: usize) {
+    let tokens = &sentence.tokens;
+    let Some(object) = time.checked_sub(1) else { return };
+    let unit = matches!(tokens[time].lemma.as_str(), "hour" | "day" | "week" | "month" | "year");
+    let reckoned = tokens
+        .get(time + 1)
+        .is_some_and(|t| matches!(t.form.as_str(), "before" | "after" | "ago" | "later" | "earlier"));
+    let named = tokens[object].upos == Upos::Propn
+        && tokens[object].head == Some(time)
+        && tokens[object].deprel == Deprel::Compound;
+    if !unit || !reckoned || !named || tokens[time].deprel != Deprel::Obj {
+        return;
+    }
+    let Some(verb) = tokens[time].head else { return };
+    hang(sentence, object, verb, Deprel::Obj);
+    sentence.tokens[time].deprel = Deprel::OblUnmarked;
+}
+
+/// "Cut **Venezuela** Ties": of two objects side by side the name belongs to the noun, where nobody is given or made anything.
+fn name_before_object(sentence: &mut Sentence, noun: usize, lexicon: &Lexicon) {
+    let tokens = &sentence.tokens;
+    let Some(name) = noun.checked_sub(1) else { return };
+    let Some(verb) = tokens[noun].head.filter(|&v| v < name) else { return };
+    let both = tokens[name].head == Some(verb)
+        && tokens[name].deprel == Deprel::Obj
+        && tokens[noun].deprel == Deprel::Obj
+        && tokens[name].upos == Upos::Propn
+        && tokens[noun].upos == Upos::Noun;
+    let gives = ["takes-two-objects", "makes-somebody-something"]
+        .into_iter()
+        .any(|class| in_class(lexicon, class, &tokens[verb].lemma));
+    if both && !gives {
+        hang(sentence, name, noun, Deprel::Compound);
     }
 }
 
@@ -72,15 +177,17 @@ fn is_bare_object(sentence: &Sentence, noun: usize, verb: usize) -> bool {
 }
 
 /// The noun right before a phrase with "with" that the phrase completes: both hang on the verb.
-fn shared_before(sentence: &Sentence, word: usize, verb: usize) -> Option<usize> {
+fn shared_before(sentence: &Sentence, word: usize, verb: usize, lexicon: &Lexicon) -> Option<usize> {
     let tokens = &sentence.tokens;
     let with = tokens.iter().position(|t| {
         t.head == Some(word) && t.deprel == Deprel::Case && t.form.eq_ignore_ascii_case("with")
     })?;
     let before = with.checked_sub(1)?;
     let noun = &tokens[before];
-    (noun.head == Some(verb) && noun.deprel == Deprel::Obl && SHARED.contains(&noun.lemma.as_str()))
-        .then_some(before)
+    (noun.head == Some(verb)
+        && noun.deprel == Deprel::Obl
+        && in_class(lexicon, "completed-by-with", &noun.lemma))
+    .then_some(before)
 }
 
 /// Makes of "to stranded drivers", read as an infinitive with its object, a noun under a preposition.
@@ -112,4 +219,26 @@ fn judge(sentence: &mut Sentence, verdict: usize, verb: usize) {
         }
     }
     (sentence.tokens[verdict].deprel, sentence.tokens[verdict].upos) = (Deprel::Xcomp, Upos::Adj);
+}
+
+#[cfg(test)]
+mod tests {
+    use legation_language::Deprel;
+
+    use crate::mend::testing::{head_of, mended};
+
+    #[test]
+    fn a_post_is_what_somebody_is_made() {
+        let s = mended("Ireland appointed Mary Byrne ambassador to Vietnam on Tuesday.");
+        assert_eq!(head_of(&s, "ambassador"), ("appointed", Deprel::Xcomp));
+        assert_eq!(head_of(&s, "Vietnam"), ("ambassador", Deprel::Nmod));
+        let s = mended("South Korea named a former vice minister of unification as its ambassador to Chile.");
+        assert_eq!(head_of(&s, "ambassador"), ("named", Deprel::Obl));
+    }
+
+    #[test]
+    fn a_time_is_no_object() {
+        let s = mended("Spain, Ireland and Norway recognised Palestine days before.");
+        assert_eq!(head_of(&s, "Palestine"), ("recognised", Deprel::Obj));
+    }
 }

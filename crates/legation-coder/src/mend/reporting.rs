@@ -1,11 +1,12 @@
 //! Speakers and what they say, where the parser mixed them up.
 
 use legation_language::{Deprel, Sentence, Upos, Xpos};
+use legation_lexicon::Lexicon;
 
-use super::{SAYING, hang, has_child};
+use super::{hang, has_child, in_class};
 
 /// Hangs speakers on their verbs, and what is said on the saying.
-pub(super) fn mend(sentence: &mut Sentence) {
+pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
     for i in 1..sentence.tokens.len() {
         let Some(head) = sentence.tokens[i].head else { continue };
         let token = &sentence.tokens[i];
@@ -30,7 +31,7 @@ pub(super) fn mend(sentence: &mut Sentence) {
             })
             && sentence.tokens[that - 1].form == ","
             && let Some(verb) = sentence.tokens[head].head.and_then(|noun| sentence.tokens[noun].head)
-            && SAYING.contains(&sentence.tokens[verb].lemma.as_str())
+            && in_class(lexicon, "tells-content", &sentence.tokens[verb].lemma)
             && !has_child(sentence, verb, Deprel::Ccomp)
         {
             hang(sentence, i, verb, Deprel::Ccomp);
@@ -96,4 +97,17 @@ fn raise_parenthetical(sentence: &mut Sentence, verb: usize) {
     hang(sentence, verb, done, Deprel::Parataxis);
     hang(sentence, subject, done, Deprel::Nsubj);
     hang(sentence, speaker, verb, Deprel::Nsubj);
+}
+
+#[cfg(test)]
+mod tests {
+    use legation_language::Deprel;
+
+    use crate::mend::testing::{head_of, mended};
+
+    #[test]
+    fn what_somebody_warned_of_is_no_description_of_him() {
+        let s = mended("Australia was warned by the Palestinians that relations would be cut.");
+        assert_eq!(head_of(&s, "cut"), ("warned", Deprel::Ccomp));
+    }
 }

@@ -71,3 +71,16 @@ fn role_taken_for_clause(sentence: &mut Sentence, role: usize) {
         sentence.tokens[marker].deprel = Deprel::Case;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use legation_language::Deprel;
+
+    use crate::mend::testing::{head_of, mended};
+
+    #[test]
+    fn a_role_is_no_clause() {
+        let s = mended("Peru received Musa Diallo as chargé d'affaires.");
+        assert_ne!(head_of(&s, "chargé").1, Deprel::Advcl);
+    }
+}
