@@ -1,0 +1,10 @@
+//! A world map of where one government stands with all others.
+
+mod legend;
+mod marks;
+mod rows;
+mod svg;
+mod world;
+
+pub use svg::svg;
+pub use world::{Unit, World};
