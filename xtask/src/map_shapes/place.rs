@@ -70,8 +70,11 @@ pub(super) fn spread(circles: &mut [Circle]) {
                     continue;
                 }
                 // Two on the very same spot part along the parallel.
-                let (ux, uy) =
-                    if apart == 0.0 { (1.0, 0.0) } else { ((a.at.0 - b.at.0) / apart, (a.at.1 - b.at.1) / apart) };
+                let (ux, uy) = if apart == 0.0 {
+                    (1.0, 0.0)
+                } else {
+                    ((a.at.0 - b.at.0) / apart, (a.at.1 - b.at.1) / apart)
+                };
                 let push = (need - apart) / 4.0;
                 circles[i].at = (a.at.0 + ux * push, a.at.1 + uy * push);
                 circles[j].at = (b.at.0 - ux * push, b.at.1 - uy * push);

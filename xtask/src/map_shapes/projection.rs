@@ -59,7 +59,8 @@ pub(super) fn project_ring(ring: &[Point]) -> Vec<Point> {
 
 /// The outline of the part of the sphere that is drawn.
 pub(super) fn sphere() -> Vec<Point> {
-    let side = |longitude: f64| (0..=60).map(move |n| (longitude, NORTH + (SOUTH - NORTH) * f64::from(n) / 60.0));
+    let side =
+        |longitude: f64| (0..=60).map(move |n| (longitude, NORTH + (SOUTH - NORTH) * f64::from(n) / 60.0));
     let west = side(MIDDLE - 180.0).map(project);
     let east: Vec<Point> = side(MIDDLE + 180.0).map(project).collect();
     west.chain(east.into_iter().rev()).collect()

@@ -84,7 +84,8 @@ fn simplified(arc: &[Point], tolerance: f64) -> Vec<Point> {
     (keep[0], keep[last]) = (true, true);
     // A closed arc has one point for both ends: it is held open at the point farthest from there.
     if arc.len() > 3 && arc[0] == arc[last] {
-        let far = (1..last).max_by(|&a, &b| distance(flat[0], flat[a]).total_cmp(&distance(flat[0], flat[b])));
+        let far =
+            (1..last).max_by(|&a, &b| distance(flat[0], flat[a]).total_cmp(&distance(flat[0], flat[b])));
         let far = far.unwrap_or(last);
         keep[far] = true;
         keep_between(&flat, 0, far, tolerance, &mut keep);

@@ -49,7 +49,19 @@ const PINNED: &[(&str, Point)] = &[
 
 /// Units on whose status, or to whom they belong, states disagree.
 const DISPUTED: &[&str] = &[
-    "ESH", "FLK", "PSE", "SGS", "TWN", "XAB", "XKX", "XNC", "XSL", "XSO", "XTR", "area.crimea", "area.siachen",
+    "ESH",
+    "FLK",
+    "PSE",
+    "SGS",
+    "TWN",
+    "XAB",
+    "XKX",
+    "XNC",
+    "XSL",
+    "XSO",
+    "XTR",
+    "area.crimea",
+    "area.siachen",
 ];
 
 /// Who administers territories that keep no foreign relations of their own.

@@ -122,7 +122,11 @@ impl Ledger<'_> {
         let states = beside.into_iter().filter(|(end, _)| country(lexicon, end).is_some());
         let busiest = states.rev().max_by_key(|(_, others)| others.len());
         busiest.map(|(end, _)| end).ok_or_else(|| {
-            Error::invalid("focus", "", "the ledger knows no pair of governments by then: name one with --focus")
+            Error::invalid(
+                "focus",
+                "",
+                "the ledger knows no pair of governments by then: name one with --focus",
+            )
         })
     }
 }

@@ -10,11 +10,14 @@ use super::svg::escaped;
 const ROW: f64 = 20.0;
 const LEFT: f64 = 20.0;
 
-/// Where the columns begin: representation, recognition with areas, stress, designation.
-const COLUMNS: [f64; 4] = [LEFT, 290.0, 515.0, 735.0];
+/// Where the columns begin: representation; recognition with areas; stress with designation; the inset.
+const COLUMNS: [f64; 4] = [LEFT, 284.0, 496.0, 746.0];
 
-/// How far below the head the notes begin: representation is the longest column.
-const NOTES: f64 = 11.0 * ROW + 12.0;
+/// How many rows below the top of its column the second part begins.
+const SECOND: f64 = 7.0 * ROW;
+
+/// How far below the head the notes begin: stress with designation is the longest column.
+const NOTES: f64 = 13.0 * ROW + 10.0;
 
 /// Characters in a line of notes: at 12.5 pixels a letter of a sans face is about half as wide as that.
 const LINE: usize = 152;
@@ -31,13 +34,15 @@ pub(super) fn draw(view: &WorldView, unplaced: &[String], top: f64) -> (String, 
     let mut out = String::from("<g>\n");
     let top = top + 14.0;
     representation(view, top, &mut out);
-    let scale = |axis: &str| view.scales.get(axis);
-    for (axis, x) in ["recognition", "stress", "designation"].into_iter().zip(&COLUMNS[1..]) {
-        if let Some(scale) = scale(axis) {
-            marked(scale, *x, top, &mut out);
+    let places = [("recognition", 1, 0.0), ("stress", 2, 0.0), ("designation", 2, SECOND)];
+    for (axis, column, below) in places {
+        if let Some(scale) = view.scales.get(axis) {
+            marked(scale, COLUMNS[column], top + below, &mut out);
         }
     }
-    areas(view, COLUMNS[1], top + 6.0 * ROW, &mut out);
+    areas(view, COLUMNS[1], top + SECOND, &mut out);
+    text("head", COLUMNS[3], top, "Europe", &mut out);
+    text("note", COLUMNS[3], top + SECOND + 4.0 * ROW, "Marks inside the frame: see here.", &mut out);
     let mut y = top + NOTES;
     for line in wrapped(VIEWPOINT).iter().chain(&absent(unplaced)) {
         text("note", LEFT, y, line, &mut out);
@@ -47,12 +52,18 @@ pub(super) fn draw(view: &WorldView, unplaced: &[String], top: f64) -> (String, 
     (out, (y + 2.0).round())
 }
 
+/// The corner of the inset in a legend that begins at `top`.
+pub(super) fn corner(top: f64) -> (f64, f64) {
+    (COLUMNS[3], top + 14.0 + 10.0)
+}
+
 fn representation(view: &WorldView, top: f64, out: &mut String) {
     let Some(scale) = view.scales.get("representation") else { return };
     let x = COLUMNS[0];
     text("head", x, top, &scale.name, out);
     let levels = scale.levels.iter().map(|(code, name)| (code.as_str(), format!("{code} {name}")));
-    let rows = levels.chain([("none", "no evidence".to_owned()), ("stale", "lighter: stale, nothing newer".to_owned())]);
+    let rows = levels
+        .chain([("none", "no evidence".to_owned()), ("stale", "stale: not supported of late".to_owned())]);
     for (n, (class, words)) in rows.enumerate() {
         let y = top + ROW * (n + 1) as f64;
         if class == "stale" {

@@ -52,7 +52,11 @@ pub(super) fn marks(state: &StateView) -> Vec<Mark> {
     let level = |axis: &str| state.axes.get(axis).map_or("", String::as_str);
     let coloured = !matches!(level("representation"), "" | "R0");
     let shown = |axis: &&str| !(level(axis) == "G1" && coloured);
-    ["recognition", "stress", "designation"].iter().filter(|a| shown(a)).filter_map(|a| mark(level(a))).collect()
+    ["recognition", "stress", "designation"]
+        .iter()
+        .filter(|a| shown(a))
+        .filter_map(|a| mark(level(a)))
+        .collect()
 }
 
 /// Draws a mark around a point, `r` in size.
@@ -93,7 +97,11 @@ pub(super) fn draw(mark: Mark, (x, y): (f64, f64), r: f64, out: &mut String) {
         }
         Filled::Dot => {
             let low = if mark.shape == Shape::Triangle { round(y + 0.2 * r) } else { y };
-            let _ = write!(out, "<circle class=\"{class} f\" cx=\"{x}\" cy=\"{low}\" r=\"{}\"/>", round(0.36 * r));
+            let _ = write!(
+                out,
+                "<circle class=\"{class} f\" cx=\"{x}\" cy=\"{low}\" r=\"{}\"/>",
+                round(0.36 * r)
+            );
         }
         Filled::Open | Filled::Full => {}
     }
@@ -162,8 +170,22 @@ impl Row {
 /// Small states choose first, since theirs is the least room.
 pub(super) fn place(rows: &mut [Row]) {
     const TURNS: [(f64, f64); 16] = [
-        (1.0, 0.0), (-1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (0.71, -0.71), (-0.71, -0.71), (0.71, 0.71), (-0.71, 0.71),
-        (0.92, -0.38), (-0.92, -0.38), (0.92, 0.38), (-0.92, 0.38), (0.38, -0.92), (-0.38, -0.92), (0.38, 0.92), (-0.38, 0.92),
+        (1.0, 0.0),
+        (-1.0, 0.0),
+        (0.0, -1.0),
+        (0.0, 1.0),
+        (0.71, -0.71),
+        (-0.71, -0.71),
+        (0.71, 0.71),
+        (-0.71, 0.71),
+        (0.92, -0.38),
+        (-0.92, -0.38),
+        (0.92, 0.38),
+        (-0.92, 0.38),
+        (0.38, -0.92),
+        (-0.38, -0.92),
+        (0.38, 0.92),
+        (-0.38, 0.92),
     ];
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by(|&a, &b| rows[a].room.total_cmp(&rows[b].room).then(a.cmp(&b)));

@@ -1,5 +1,6 @@
 //! A world map of where one government stands with all others.
 
+mod inset;
 mod legend;
 mod marks;
 mod rows;

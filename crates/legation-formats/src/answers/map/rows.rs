@@ -18,8 +18,19 @@ impl Answer for WorldView {
 
     fn rows(&self) -> (Vec<&'static str>, Vec<Vec<String>>) {
         let head = vec![
-            "focus", "on", "known", "way", "country", "government", "name", "holds_state", "representation", "recognition",
-            "stress", "designation", "stale",
+            "focus",
+            "on",
+            "known",
+            "way",
+            "country",
+            "government",
+            "name",
+            "holds_state",
+            "representation",
+            "recognition",
+            "stress",
+            "designation",
+            "stale",
         ];
         let row = |s: &StateView, holds: bool| {
             let mut row = vec![
@@ -105,9 +116,11 @@ fn group(page: &mut Page, head: &str, states: &[&StateView]) {
         .iter()
         .enumerate()
         .map(|(n, s)| {
-            let shown = if s.country.is_some() && level(s, AXES[0]).is_empty() { String::new() } else { beside(s) };
+            let shown =
+                if s.country.is_some() && level(s, AXES[0]).is_empty() { String::new() } else { beside(s) };
             let stale = if s.stale.iter().any(|a| a == AXES[0]) { " stale" } else { "" };
-            let more = if shown.is_empty() && stale.is_empty() { String::new() } else { format!(" {shown}{stale}") };
+            let more =
+                if shown.is_empty() && stale.is_empty() { String::new() } else { format!(" {shown}{stale}") };
             let end = if n + 1 < states.len() { "; " } else { "" };
             (s.government.name.clone(), format!("{}{end}", more.replace("  ", " ")))
         })

@@ -5,19 +5,20 @@ use std::fmt::Write as _;
 
 use legation_ledger::view::{StateView, WorldView};
 
+use super::inset;
 use super::legend;
-use super::marks::{self, Row};
+use super::marks;
 use super::rows::{dates, level, question};
 use super::world::{Unit, World};
 
 /// Width of the picture in pixels.
-pub(super) const WIDTH: f64 = 1000.0;
+const WIDTH: f64 = 1000.0;
 
 /// Where the map begins, below the title.
 const TOP: f64 = 68.0;
 
 /// Size of a mark in units of the map.
-const MARK: f64 = 36.0;
+pub(super) const MARK: f64 = 36.0;
 
 /// Colours of representation, R0 to R7: even steps of lightness in CIELAB, so that the order survives grey print and every
 /// kind of colour-blindness. What is not known is a grey between R0 and R1 that has no hue.
@@ -33,10 +34,12 @@ text{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans','DejaVu Sans
 .own{fill:#fff;stroke:none}.focus{fill:none;stroke:#fff;stroke-width:34;stroke-linejoin:round}\
 .edge{fill:none;stroke:#c1121f;stroke-width:17;stroke-linejoin:round}\
 .hatch{fill:url(#hatch);stroke:none}.old{fill:url(#old);stroke:none}\
+.frame{fill:none;stroke:#555;stroke-width:7}.rim{fill:none;stroke:#555;stroke-width:.8}\
 .lead{fill:none;stroke:#222;stroke-width:4}\
 .m{fill:#fff;stroke-width:8;stroke-linejoin:round}\
 .m.g{stroke:#111}.g.f{fill:#111}.m.s{stroke:#b3261e}.s.f{fill:#b3261e}.m.d{stroke:#6a1b9a}.d.f{fill:#6a1b9a}\
-.x,.halo{fill:none;stroke:#b3261e;stroke-width:17;stroke-linecap:round}.halo{stroke:#fff;stroke-width:30}";
+.x,.halo{fill:none;stroke:#b3261e;stroke-width:17;stroke-linecap:round}.halo{stroke:#fff;stroke-width:30}\
+.inset .lead{stroke-width:2}.inset .m{stroke-width:4}.inset .x{stroke-width:8.5}.inset .halo{stroke-width:15}";
 
 /// Thin lines over what is disputed, and dots of white over what is stale: both in units of the map.
 const PATTERNS: &str = "\
@@ -56,11 +59,16 @@ pub fn svg(view: &WorldView) -> String {
     let mut out = head(view, height);
     let _ = writeln!(out, "<g transform=\"translate(0 {TOP}) scale({scale})\">");
     let _ = writeln!(out, "<path class=\"sea\" d=\"{}\"/>", world.sphere);
+    out.push_str("<g id=\"land\">\n");
     shapes(world, view, &states, &mut out);
     outline(world, view, &mut out);
+    out.push_str("</g>\n");
+    inset::frame(&mut out);
     all_marks(world, &states, &mut out);
     out.push_str("</g>\n");
     out.push_str(&legend);
+    let (x, y) = legend::corner(foot);
+    out.push_str(&inset::draw(world, &states, x, y));
     out.push_str("</svg>\n");
     out
 }
@@ -69,7 +77,7 @@ fn head(view: &WorldView, height: f64) -> String {
     let (title, dates) = (escaped(&question(view)), escaped(&dates(view)));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"{WIDTH}\" height=\"{height}\" \
+         <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"{WIDTH}\" height=\"{height}\" \
          viewBox=\"0 0 {WIDTH} {height}\" role=\"img\">\n\
          <title>{title}, {dates}</title>\n<defs><style>{STYLE}</style>{PATTERNS}</defs>\n\
          <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>\n\
@@ -167,15 +175,9 @@ fn outline(world: &World, view: &WorldView, out: &mut String) {
     out.push('\n');
 }
 
+/// The marks of what the inset does not show larger.
 fn all_marks(world: &World, states: &BTreeMap<&str, &StateView>, out: &mut String) {
-    let mut rows: Vec<Row> = Vec::new();
-    for unit in &world.units {
-        let marks = states.get(unit.id).map(|s| marks::marks(s)).unwrap_or_default();
-        if !marks.is_empty() {
-            let at = (f64::from(unit.at.0), f64::from(unit.at.1));
-            rows.push(Row::new(marks, at, f64::from(unit.room), MARK));
-        }
-    }
+    let mut rows = inset::rows(world, states, MARK, |unit| !inset::holds(unit));
     marks::place(&mut rows);
     out.push_str("<g>");
     for row in &rows {
@@ -186,7 +188,8 @@ fn all_marks(world: &World, states: &BTreeMap<&str, &StateView>, out: &mut Strin
 
 /// Those of whom something is known and who have no shape, with their levels.
 fn unplaced(world: &World, view: &WorldView) -> Vec<String> {
-    let shapeless = view.states.iter().filter(|s| s.country.as_deref().is_none_or(|c| world.unit(c).is_none()));
+    let shapeless =
+        view.states.iter().filter(|s| s.country.as_deref().is_none_or(|c| world.unit(c).is_none()));
     let told = |s: &StateView| {
         let beside = super::rows::beside(s);
         let space = if beside.is_empty() { "" } else { " " };

@@ -43,7 +43,8 @@ impl World {
     /// # Panics
     /// Never in a build that passed its own tests: the table is part of the program.
     pub fn embedded() -> &'static Self {
-        static WORLD: LazyLock<World> = LazyLock::new(|| read(TABLE).expect("the embedded shapes are well formed"));
+        static WORLD: LazyLock<World> =
+            LazyLock::new(|| read(TABLE).expect("the embedded shapes are well formed"));
         &WORLD
     }
 
