@@ -5,7 +5,7 @@ use legation_lexicon::Lexicon;
 use legation_lexicon::data::EntityKind;
 use std::collections::BTreeMap;
 
-use super::projection::{Point, project, project_ring};
+use super::projection::{Point, project_ring};
 use super::topology::Shape;
 
 /// Numeric codes with their alpha-3 codes.
@@ -127,7 +127,7 @@ fn unit(id: String, polygons: Vec<Vec<Vec<Point>>>, lexicon: &Lexicon) -> Result
         name,
         disputed: DISPUTED.contains(&id.as_str()),
         of: ADMINISTERED.iter().find(|(_, all)| all.split(' ').any(|t| t == id)).map(|(state, _)| *state),
-        pin: PINNED.iter().find(|(i, _)| *i == id).map(|(_, at)| project(*at)),
+        pin: PINNED.iter().find(|(i, _)| *i == id).map(|(_, at)| project_ring(&[*at])[0]),
         polygons,
         id,
     })

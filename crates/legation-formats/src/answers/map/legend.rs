@@ -11,13 +11,13 @@ const ROW: f64 = 20.0;
 const LEFT: f64 = 20.0;
 
 /// Where the columns begin: representation; recognition with areas; stress with designation; the inset.
-const COLUMNS: [f64; 4] = [LEFT, 284.0, 496.0, 746.0];
+const COLUMNS: [f64; 4] = [LEFT, 276.0, 498.0, 746.0];
 
 /// How many rows below the top of its column the second part begins.
-const SECOND: f64 = 7.0 * ROW;
+const SECOND: f64 = 7.3 * ROW;
 
 /// How far below the head the notes begin: stress with designation is the longest column.
-const NOTES: f64 = 13.0 * ROW + 10.0;
+const NOTES: f64 = 13.3 * ROW + 12.0;
 
 /// Characters in a line of notes: at 12.5 pixels a letter of a sans face is about half as wide as that.
 const LINE: usize = 152;
@@ -42,7 +42,7 @@ pub(super) fn draw(view: &WorldView, unplaced: &[String], top: f64) -> (String, 
     }
     areas(view, COLUMNS[1], top + SECOND, &mut out);
     text("head", COLUMNS[3], top, "Europe", &mut out);
-    text("note", COLUMNS[3], top + SECOND + 4.0 * ROW, "Marks inside the frame: see here.", &mut out);
+    text("note", COLUMNS[3], top + 11.3 * ROW, "Marks in the framed part stand here.", &mut out);
     let mut y = top + NOTES;
     for line in wrapped(VIEWPOINT).iter().chain(&absent(unplaced)) {
         text("note", LEFT, y, line, &mut out);

@@ -167,8 +167,8 @@ impl Row {
 }
 
 /// Gives each row a place: over its state if the state is large enough and no other row stands there, else as near as may be.
-/// Small states choose first, since theirs is the least room.
-pub(super) fn place(rows: &mut [Row]) {
+/// Small states choose first, since theirs is the least room. No row hides one of the places `clear`, given with their room.
+pub(super) fn place(rows: &mut [Row], clear: &[((f64, f64), f64)]) {
     const TURNS: [(f64, f64); 16] = [
         (1.0, 0.0),
         (-1.0, 0.0),
@@ -189,7 +189,6 @@ pub(super) fn place(rows: &mut [Row]) {
     ];
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by(|&a, &b| rows[a].room.total_cmp(&rows[b].room).then(a.cmp(&b)));
-    let small: Vec<((f64, f64), f64)> = rows.iter().map(|r| (r.anchor, r.room)).collect();
     for (done, &n) in order.iter().enumerate() {
         let anchor = rows[n].anchor;
         let rings = (1..=24).map(|ring| f64::from(ring) * rows[n].size * 0.7);
@@ -198,7 +197,7 @@ pub(super) fn place(rows: &mut [Row]) {
         for (dx, dy) in std::iter::once((0.0, 0.0)).chain(around) {
             row.at = ((anchor.0 + dx).round(), (anchor.1 + dy).round());
             let free = order[..done].iter().all(|&m| !row.overlaps(&rows[m]));
-            if free && small.iter().all(|&(place, room)| !row.hides(place, room)) {
+            if free && clear.iter().all(|&(place, room)| !row.hides(place, room)) {
                 rows[n].at = row.at;
                 break;
             }

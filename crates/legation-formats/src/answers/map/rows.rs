@@ -5,6 +5,7 @@ use legation_ledger::view::{StateView, Way, WorldView};
 
 use super::super::Answer;
 use super::super::table::Page;
+use super::world::World;
 use crate::output::TableStyle;
 use crate::phrase;
 
@@ -94,7 +95,7 @@ fn table(view: &WorldView, style: TableStyle) -> String {
     let levels = view.scales.get(AXES[0]).map_or(&[][..], |s| s.levels.as_slice());
     for (code, name) in levels.iter().rev() {
         let here: Vec<&StateView> = view.states.iter().filter(|s| level(s, AXES[0]) == code).collect();
-        group(&mut page, &format!("{code}  {name}"), &here);
+        group(&mut page, &format!("{code} {name}"), &here);
     }
     let others: Vec<&StateView> = view.others.iter().collect();
     group(&mut page, "Not on the map: who holds no state", &others);
@@ -104,25 +105,35 @@ fn table(view: &WorldView, style: TableStyle) -> String {
     page.out
 }
 
+/// A government's name, with that of its state where the two differ.
+fn name(state: &StateView) -> String {
+    let government = &state.government;
+    let country = state.country.as_deref().filter(|c| *c != government.id);
+    match country.and_then(|id| World::embedded().unit(id)) {
+        Some(unit) => format!("{} ({})", unit.name, government.name),
+        None => government.name.clone(),
+    }
+}
+
 /// A heading, and the states under it with their other levels.
 fn group(page: &mut Page, head: &str, states: &[&StateView]) {
     if states.is_empty() {
         return;
     }
     let (bold, dim) = (page.bold(), page.dim());
-    let count = format!("  {}", states.len());
+    let count = format!(" {}", states.len());
     page.say("", "", &[(head, bold), (&count, dim)]);
     let told: Vec<(String, String)> = states
         .iter()
         .enumerate()
         .map(|(n, s)| {
-            let shown =
-                if s.country.is_some() && level(s, AXES[0]).is_empty() { String::new() } else { beside(s) };
-            let stale = if s.stale.iter().any(|a| a == AXES[0]) { " stale" } else { "" };
-            let more =
-                if shown.is_empty() && stale.is_empty() { String::new() } else { format!(" {shown}{stale}") };
+            let mut more = beside(s);
+            if s.stale.iter().any(|axis| axis == AXES[0]) {
+                more.push_str(" stale");
+            }
+            let space = if more.is_empty() { "" } else { " " };
             let end = if n + 1 < states.len() { "; " } else { "" };
-            (s.government.name.clone(), format!("{}{end}", more.replace("  ", " ")))
+            (name(s), format!("{space}{}{end}", more.trim_start()))
         })
         .collect();
     let pieces: Vec<(&str, Style)> =

@@ -31,8 +31,8 @@ text{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans','DejaVu Sans
 .none{fill:#e9e9e9;stroke:#a3a3a3}\
 .R0{fill:#fffced}.R1{fill:#d7d897}.R2{fill:#9ac889}.R3{fill:#54b497}\
 .R4{fill:#0097aa}.R5{fill:#0076a5}.R6{fill:#00528f}.R7{fill:#112d68}\
-.own{fill:#fff;stroke:none}.focus{fill:none;stroke:#fff;stroke-width:34;stroke-linejoin:round}\
-.edge{fill:none;stroke:#c1121f;stroke-width:17;stroke-linejoin:round}\
+.own{fill:#fff;stroke:none}.focus{fill:none;stroke:#fff;stroke-width:28;stroke-linejoin:round}\
+.edge{fill:none;stroke:#c1121f;stroke-width:14;stroke-linejoin:round}\
 .hatch{fill:url(#hatch);stroke:none}.old{fill:url(#old);stroke:none}\
 .frame{fill:none;stroke:#555;stroke-width:7}.rim{fill:none;stroke:#555;stroke-width:.8}\
 .lead{fill:none;stroke:#222;stroke-width:4}\
@@ -48,11 +48,13 @@ const PATTERNS: &str = "\
 <pattern id=\"old\" width=\"22\" height=\"22\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
 <rect width=\"22\" height=\"22\" fill=\"#fff\" fill-opacity=\".45\"/><circle cx=\"11\" cy=\"11\" r=\"6.5\" fill=\"#fff\"/></pattern>";
 
+/// The governments that hold their states, by those.
+pub(super) type States<'a> = BTreeMap<&'a str, &'a StateView>;
+
 /// Draws the map: SVG 1.1 without scripts or anything that lies outside of it.
 pub fn svg(view: &WorldView) -> String {
     let world = World::embedded();
-    let states: BTreeMap<&str, &StateView> =
-        view.states.iter().filter_map(|s| Some((s.country.as_deref()?, s))).collect();
+    let states: States<'_> = view.states.iter().filter_map(|s| Some((s.country.as_deref()?, s))).collect();
     let scale = WIDTH / f64::from(world.width);
     let foot = TOP + f64::from(world.height) * scale + 8.0;
     let (legend, height) = legend::draw(view, &unplaced(world, view), foot);
@@ -64,11 +66,11 @@ pub fn svg(view: &WorldView) -> String {
     outline(world, view, &mut out);
     out.push_str("</g>\n");
     inset::frame(&mut out);
-    all_marks(world, &states, &mut out);
+    all_marks(world, view, &states, &mut out);
     out.push_str("</g>\n");
     out.push_str(&legend);
     let (x, y) = legend::corner(foot);
-    out.push_str(&inset::draw(world, &states, x, y));
+    out.push_str(&inset::draw(world, view, &states, x, y));
     out.push_str("</svg>\n");
     out
 }
@@ -110,11 +112,11 @@ fn drawing_order(world: &World) -> Vec<&Unit> {
 }
 
 /// The state that a unit's colour tells of: its own, or that of the state that administers it.
-fn state_of<'a>(unit: &Unit, states: &BTreeMap<&str, &'a StateView>) -> Option<&'a StateView> {
+fn state_of<'a>(unit: &Unit, states: &States<'a>) -> Option<&'a StateView> {
     states.get(unit.of.unwrap_or(unit.id)).or_else(|| states.get(unit.id)).copied()
 }
 
-fn shapes(world: &World, view: &WorldView, states: &BTreeMap<&str, &StateView>, out: &mut String) {
+fn shapes(world: &World, view: &WorldView, states: &States<'_>, out: &mut String) {
     for unit in drawing_order(world) {
         let state = state_of(unit, states);
         let class = match state {
@@ -176,9 +178,9 @@ fn outline(world: &World, view: &WorldView, out: &mut String) {
 }
 
 /// The marks of what the inset does not show larger.
-fn all_marks(world: &World, states: &BTreeMap<&str, &StateView>, out: &mut String) {
+fn all_marks(world: &World, view: &WorldView, states: &States<'_>, out: &mut String) {
     let mut rows = inset::rows(world, states, MARK, |unit| !inset::holds(unit));
-    marks::place(&mut rows);
+    marks::place(&mut rows, &inset::clear(world, view, states));
     out.push_str("<g>");
     for row in &rows {
         row.draw(out);
