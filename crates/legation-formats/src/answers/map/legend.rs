@@ -42,7 +42,7 @@ pub(super) fn draw(view: &WorldView, unplaced: &[String], top: f64) -> (String, 
     }
     areas(view, COLUMNS[1], top + SECOND, &mut out);
     text("head", COLUMNS[3], top, "Europe", &mut out);
-    text("note", COLUMNS[3], top + 11.3 * ROW, "Marks in the framed part stand here.", &mut out);
+    text("note", COLUMNS[3], top + 11.0 * ROW, "Marks in the framed part stand here.", &mut out);
     let mut y = top + NOTES;
     for line in wrapped(VIEWPOINT).iter().chain(&absent(unplaced)) {
         text("note", LEFT, y, line, &mut out);

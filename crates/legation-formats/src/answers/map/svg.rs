@@ -39,14 +39,15 @@ text{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans','DejaVu Sans
 .m{fill:#fff;stroke-width:8;stroke-linejoin:round}\
 .m.g{stroke:#111}.g.f{fill:#111}.m.s{stroke:#b3261e}.s.f{fill:#b3261e}.m.d{stroke:#6a1b9a}.d.f{fill:#6a1b9a}\
 .x,.halo{fill:none;stroke:#b3261e;stroke-width:17;stroke-linecap:round}.halo{stroke:#fff;stroke-width:30}\
-.inset .lead{stroke-width:2}.inset .m{stroke-width:4}.inset .x{stroke-width:8.5}.inset .halo{stroke-width:15}";
+.h{fill:#fff;stroke:#fff;stroke-width:22;stroke-linejoin:round}\
+.inset .lead{stroke-width:2}.inset .h{stroke-width:11}.inset .m{stroke-width:4}.inset .x{stroke-width:8.5}.inset .halo{stroke-width:15}";
 
 /// Thin lines over what is disputed, and dots of white over what is stale: both in units of the map.
 const PATTERNS: &str = "\
 <pattern id=\"hatch\" width=\"32\" height=\"32\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
 <rect width=\"9\" height=\"32\" fill=\"#333\"/><rect x=\"9\" width=\"7\" height=\"32\" fill=\"#fff\"/></pattern>\
-<pattern id=\"old\" width=\"22\" height=\"22\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-<rect width=\"22\" height=\"22\" fill=\"#fff\" fill-opacity=\".45\"/><circle cx=\"11\" cy=\"11\" r=\"6.5\" fill=\"#fff\"/></pattern>";
+<pattern id=\"old\" width=\"34\" height=\"34\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+<rect width=\"34\" height=\"34\" fill=\"#fff\" fill-opacity=\".3\"/><circle cx=\"17\" cy=\"17\" r=\"10.5\" fill=\"#fff\"/></pattern>";
 
 /// The governments that hold their states, by those.
 pub(super) type States<'a> = BTreeMap<&'a str, &'a StateView>;
