@@ -80,11 +80,12 @@ mod tests {
 
     #[test]
     fn equal_areas_stay_equal() {
+        // The determinant of the map's derivatives, from differences on both sides, over the cell's area on the sphere.
         let cell = |latitude: f64| {
-            let d = 0.01_f64;
-            let (a, b) = (equal_earth(1.0, latitude), equal_earth(1.0 + d, latitude));
-            let c = equal_earth(1.0, latitude + d);
-            ((b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0)) / (latitude + d / 2.0).cos()
+            let d = 1e-5_f64;
+            let (e, w) = (equal_earth(1.0 + d, latitude), equal_earth(1.0 - d, latitude));
+            let (n, s) = (equal_earth(1.0, latitude + d), equal_earth(1.0, latitude - d));
+            ((e.0 - w.0) * (n.1 - s.1) - (e.1 - w.1) * (n.0 - s.0)) / latitude.cos()
         };
         assert!((cell(0.0) / cell(1.0) - 1.0).abs() < 1e-3);
     }

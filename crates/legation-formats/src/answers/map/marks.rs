@@ -91,7 +91,8 @@ pub(super) fn draw(mark: Mark, (x, y): (f64, f64), r: f64, out: &mut String) {
     };
     let full = if mark.filled == Filled::Full { " f" } else { "" };
     // A white edge, without which a black mark would drown in the darkest colours.
-    let _ = write!(out, "<path class=\"h\" d=\"{outline}\"/><path class=\"m {class}{full}\" d=\"{outline}\"/>");
+    let _ =
+        write!(out, "<path class=\"h\" d=\"{outline}\"/><path class=\"m {class}{full}\" d=\"{outline}\"/>");
     match mark.filled {
         Filled::Half => {
             let _ = write!(out, "<path class=\"{class} f\" d=\"{half}\"/>");
