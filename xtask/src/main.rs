@@ -3,6 +3,7 @@
 mod bench;
 mod corpus;
 mod eval;
+mod map_shapes;
 mod train;
 
 use anyhow::Result;
@@ -23,6 +24,8 @@ enum Command {
     TrainCoreference(train::coreference::Options),
     /// Fits the model of confidence to the casebook.
     TrainConfidence(train::confidence::Options),
+    /// Projects the shapes of the world's states for `legation map`.
+    MapShapes(map_shapes::Options),
     /// Measures speed and memory.
     Bench(bench::Options),
     /// Measures quality.
@@ -36,6 +39,7 @@ fn main() -> Result<()> {
         Command::Train(options) => train::run(&options),
         Command::TrainCoreference(options) => train::coreference::run(&options),
         Command::TrainConfidence(options) => train::confidence::run(&options),
+        Command::MapShapes(options) => map_shapes::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Eval(subject) => eval::run(&subject),
     }

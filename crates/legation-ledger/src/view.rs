@@ -1,5 +1,7 @@
 //! Answers in the form that commands and the API give them: plain values with names, for JSON and for tables.
 
+mod world;
+
 use jiff::civil::Date;
 use legation_core::{Claim, Status};
 use legation_lexicon::Lexicon;
@@ -12,6 +14,8 @@ use crate::error::Error;
 use crate::fact::Fact;
 use crate::happening::Happening;
 use crate::ledger::{Ledger, Recorded};
+
+pub use world::{Scale, StateView, Way, WorldView};
 
 /// An end with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Show(ShowArguments),
     Timeline(TimelineArguments),
     Why(WhyArguments),
+    Map(MapArguments),
     Retract(RetractArguments),
     /// List the acts that the coder knows, with their PLOVER type and CAMEO code.
     Acts,
@@ -251,6 +252,69 @@ pub(crate) struct WhyArguments {
     pub(crate) government: String,
     #[command(flatten)]
     pub(crate) question: QuestionArguments,
+}
+
+/// Draw a world map of where one government stands with all others, for a paper or a page.
+///
+/// Colour shows representation, marks show recognition, stress and designation; disputed areas are hatched, and the legend says
+/// what each level means. Governments that do not hold their state, organisations and groups are named below the map.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  legation map --focus Afghanistan --on 2025-07-10 -o afghanistan.svg
+  legation map --focus Taiwan --format table
+  legation map --focus USA --way hosts --format csv > hosted-by-the-us.csv")]
+pub(crate) struct MapArguments {
+    /// The focal government: a name or an id, as in `legation show`. [default: the one of which the ledger knows the most pairs]
+    #[arg(long, value_name = "GOVERNMENT")]
+    pub(crate) focus: Option<String>,
+
+    /// Whether the focal government is hosted by the others, or hosts them.
+    #[arg(long, value_enum, value_name = "WAY", default_value_t = Way::Hosted)]
+    pub(crate) way: Way,
+
+    /// The day asked about. [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
+
+    /// What the ledger had recorded by the end of this day (UTC) counts. [default: all]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) known: Option<Date>,
+
+    /// How to answer. By default as the ending of --output says, else a table on a terminal and SVG to a pipe.
+    #[arg(short, long, value_enum)]
+    pub(crate) format: Option<MapFormat>,
+
+    /// Colour in the table. `auto` is for terminals where NO_COLOR is not set.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub(crate) color: When,
+
+    /// Write to a file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Way {
+    /// The others receive it, recognise it, take measures against it, list it.
+    Hosted,
+    /// It receives the others, recognises them, takes measures against them, lists them.
+    Hosts,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MapFormat {
+    /// The map, ready to print.
+    Svg,
+    /// One JSON object.
+    Json,
+    /// One government a row.
+    Csv,
+    /// For reading: the governments by their level of representation.
+    Table,
 }
 
 /// Record that a claim was never true. Nothing is deleted: what was known before stays as it was.

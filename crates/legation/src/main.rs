@@ -5,6 +5,7 @@ mod ask;
 mod code;
 mod coding;
 mod lookup;
+mod map;
 mod messages;
 mod parse;
 mod record;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Show(arguments) => ask::show(&arguments),
         Command::Timeline(arguments) => ask::timeline(&arguments),
         Command::Why(arguments) => ask::why(&arguments),
+        Command::Map(arguments) => map::run(&arguments),
         Command::Acts => lookup::acts(),
         Command::Act(arguments) => lookup::act(&arguments),
         Command::Lexicon(arguments) => lookup::name(&arguments),

@@ -1,5 +1,6 @@
 //! Answers of the ledger for reading, and as rows. As JSON they are written as they are.
 
+pub mod map;
 mod table;
 
 use std::io::{self, Write};

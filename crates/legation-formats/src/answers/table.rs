@@ -11,14 +11,15 @@ use crate::phrase;
 /// The order in which the axes are told.
 const ORDER: [&str; 4] = ["representation", "recognition", "stress", "designation"];
 
-struct Page {
+/// A page of text that is filled from its top.
+pub(super) struct Page {
     width: usize,
     colour: bool,
-    out: String,
+    pub(super) out: String,
 }
 
 impl Page {
-    fn new(style: TableStyle) -> Self {
+    pub(super) fn new(style: TableStyle) -> Self {
         Self { width: style.width.saturating_sub(1).clamp(60, 116), colour: style.colour, out: String::new() }
     }
 
@@ -26,16 +27,16 @@ impl Page {
         if self.colour { style } else { Style::new() }
     }
 
-    fn bold(&self) -> Style {
+    pub(super) fn bold(&self) -> Style {
         self.ink(Style::new().bold())
     }
 
-    fn dim(&self) -> Style {
+    pub(super) fn dim(&self) -> Style {
         self.ink(Style::new().dimmed())
     }
 
     /// A paragraph of pieces in styles.
-    fn say(&mut self, first: &str, rest: &str, pieces: &[(&str, Style)]) {
+    pub(super) fn say(&mut self, first: &str, rest: &str, pieces: &[(&str, Style)]) {
         let mut paragraph = Paragraph::new(self.width);
         for (text, style) in pieces {
             paragraph.push(text, *style);
@@ -43,7 +44,7 @@ impl Page {
         self.out.push_str(&paragraph.lines(first, rest));
     }
 
-    fn rule(&mut self) {
+    pub(super) fn rule(&mut self) {
         self.out.push_str(&"─".repeat(self.width));
         self.out.push('\n');
     }
