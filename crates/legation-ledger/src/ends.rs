@@ -88,8 +88,8 @@ fn by_prefix(id: &str) -> PartyKind {
 
 /// The government that held a state on a day, or the state itself where that was never in question.
 pub fn holder(lexicon: &Lexicon, state: &str, day: Day) -> End {
-    let held = governments(lexicon)
-        .find(|g| country(g) == Some(state) && g.holds.iter().any(|v| v.meets(day, day)));
+    let held =
+        governments(lexicon).find(|g| country(g) == Some(state) && g.holds.iter().any(|v| v.meets(day, day)));
     held.map_or_else(|| state.to_owned(), |g| g.id.clone())
 }
 
@@ -134,10 +134,12 @@ pub fn history(lexicon: &Lexicon, end: &str) -> Vec<Past> {
     let entity = lexicon.entity_by_id(end).map(|(_, e)| e);
     let (state, first) = match entity.map(|e| e.kind) {
         Some(EntityKind::State) => (end, Day::MAX),
-        Some(EntityKind::Government) => match entity.and_then(|g| Some((country(g)?, g.holds.last()?.from))) {
-            Some((state, from)) => (state, from),
-            None => return all,
-        },
+        Some(EntityKind::Government) => {
+            match entity.and_then(|g| Some((country(g)?, g.holds.last()?.from))) {
+                Some((state, from)) => (state, from),
+                None => return all,
+            }
+        }
         _ => return all,
     };
     let mut holders: Vec<(Day, &Entity)> = governments(lexicon)
