@@ -88,7 +88,7 @@ fn what_cannot_be_ended_says_why() {
         let error = ledger.retract(id, Some("elsewhere"), "why", "ann", 0).expect_err("not there");
         assert!(error.is_invalid(), "{error}");
         ledger
-            .retract(id, Some("https://example.org/other"), "why", "ann", i64::from(i32::MAX))
+            .retract(id, Some("https://example.org/other"), "why", "ann", i64::from(i32::MAX) - 1)
             .expect("retracted");
         // One stands still, and is the only one now.
         let set = amendments(&["status=denied"]);

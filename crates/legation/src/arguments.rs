@@ -418,8 +418,9 @@ Fields:
   confidence  from 0 to 1 [default: 1]
 
 Examples:
-  legation correct 9c1d0f --set status=intended --why 'it only plans to'
-  legation correct 9c1d0f --set act=copy-credentials --set time=2025-06-12 --why 'the copy, not the letters' --who ann")]
+  legation correct 180ef87fb6e9bdc7f29e6b5b --set status=intended --why 'it only plans to'
+  legation correct 180ef87fb6e9bdc7f29e6b5b --set act=copy-credentials --set time=2025-06-12 \\
+    --why 'the copy, not the letters' --who ann")]
 pub(crate) struct CorrectArguments {
     #[command(flatten)]
     pub(crate) ending: EndingArguments,

@@ -133,7 +133,8 @@ fn known_from(document: &Document, recording: Recording, tally: &mut Tally) -> O
 
 /// Says on standard error what was recorded.
 fn say(tally: &Tally, address: &str) {
-    let mut parts = vec![format!("{} claims coded elsewhere", tally.recorded)];
+    let noun = if tally.recorded == 1 { "claim" } else { "claims" };
+    let mut parts = vec![format!("{} {noun} coded elsewhere", tally.recorded)];
     if tally.known > 0 {
         parts.push(format!("{} known already", tally.known));
     }

@@ -134,7 +134,7 @@ fn claims_coded_elsewhere_are_recorded_and_the_wrong_ones_refused_by_line() {
         let place = format!("{claims}:{line}: {field}");
         assert!(run.err.contains(&place), "{place} in\n{}", run.err);
     }
-    assert!(run.err.contains("1 claims coded elsewhere, 10 left out"), "{}", run.err);
+    assert!(run.err.contains("1 claim coded elsewhere, 10 left out"), "{}", run.err);
     // The rest is recorded, as it was.
     let back = desk.run(&["export", "--format", "jsonl"]);
     assert_eq!(back.out, format!("{}\n", v1::to_json(&v1::from_json(&good.to_string()).unwrap())));
@@ -142,7 +142,7 @@ fn claims_coded_elsewhere_are_recorded_and_the_wrong_ones_refused_by_line() {
     let more = desk.write("more.jsonl", &[good.clone(), spoilt("/status", "denied".into())]);
     let run = desk.run(&["add", "--claims", &more]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.err.contains("1 claims coded elsewhere, 1 known already"), "{}", run.err);
+    assert!(run.err.contains("1 claim coded elsewhere, 1 known already"), "{}", run.err);
     assert_eq!(desk.run(&["add", "--claims", &desk.path("missing.jsonl")]).code, 1);
     assert_eq!(desk.run(&["add"]).code, 2);
 }

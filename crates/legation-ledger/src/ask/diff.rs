@@ -71,12 +71,12 @@ impl Ledger<'_> {
                 let has = |list: &[crate::fact::Fact], f: &crate::fact::Fact| {
                     list.iter().any(|g| g.claim == f.claim && g.number == f.number)
                 };
-                let resting: Vec<usize> = new
-                    .steps
-                    .last()
-                    .map(|s| s.happening)
+                // A level that another axis holds up rests on what that one rests on.
+                let holding = new.floor.map_or(new, |axis| &after.state.standings[axis]);
+                let last = holding.steps.last().map(|s| s.happening);
+                let resting: Vec<usize> = last
                     .into_iter()
-                    .chain(new.supports.iter().copied())
+                    .chain(holding.supports.iter().copied())
                     .flat_map(|n| after.happenings[n].facts.clone())
                     .collect();
                 let mut added: Vec<(bool, String)> = (after.facts.iter().enumerate())

@@ -151,7 +151,7 @@ impl Ledger<'_> {
         let here = |r: &Recorded| {
             document.is_none_or(|d| r.claim.document.id == d || r.claim.document.url.as_deref() == Some(d))
         };
-        match all.into_iter().filter(here).filter_map(|r| r.ending).next_back() {
+        match all.into_iter().filter(here).filter_map(|r| r.ending).max_by_key(|e| e.recorded) {
             Some(ending) => Kind::Ended { claim: claim.to_owned(), ending: told(&ending) }.into(),
             None => {
                 let problem = format!("it has no claim {claim}");

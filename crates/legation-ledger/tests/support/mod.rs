@@ -185,7 +185,11 @@ pub fn document(id: &str, publisher: &str, published: &str, acts: &[Told]) -> Co
         let mut span = TimeSpan {
             from: told.days.map(|d| d.0),
             to: told.days.map(|d| d.1).or(time.to),
-            precision: Precision::Open,
+            precision: if told.days.is_some_and(|(from, to)| from == to) {
+                Precision::Day
+            } else {
+                Precision::Open
+            },
             basis: if told.days.is_some() { Basis::Stated } else { Basis::Published },
             text: if told.days.is_some() { "then".into() } else { String::new() },
         };
