@@ -180,7 +180,7 @@ fn country(government: &Entity) -> Option<&str> {
 /// For whom a person served on a day: the office of the day, or else the last before it.
 fn office(person: Option<&Entity>, day: Day) -> Option<End> {
     let terms = &person?.terms;
-    let serving = terms.iter().filter(|t| t.validity.meets(day, day)).next_back();
+    let serving = terms.iter().rfind(|t| t.validity.meets(day, day));
     let last = || terms.iter().filter(|t| t.validity.from <= day).max_by_key(|t| t.validity.from);
     serving.or_else(last).or(terms.first()).map(|t| t.owner.clone())
 }

@@ -106,8 +106,8 @@ impl Ledger<'_> {
         let mut all: Vec<Recorded> = Vec::new();
         let mut before = correction.corrects.clone();
         while let Some(id) = before {
-            let found = self.claim(&id)?.into_iter();
-            let Some(old) = found.filter(|r| r.claim.document == correction.claim.document).last() else {
+            let mut found = self.claim(&id)?.into_iter();
+            let Some(old) = found.rfind(|r| r.claim.document == correction.claim.document) else {
                 break;
             };
             before = old.corrects.clone();

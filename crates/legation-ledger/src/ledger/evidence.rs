@@ -48,9 +48,8 @@ impl Ledger<'_> {
             if again {
                 continue;
             }
-            if !documents.contains_key(&fact.number) {
-                let kept = self.document(fact.number)?;
-                documents.insert(fact.number, kept);
+            if let std::collections::hash_map::Entry::Vacant(entry) = documents.entry(fact.number) {
+                entry.insert(self.document(fact.number)?);
             }
             let place = "id = $1 AND document = $2";
             self.recorded(place, &[fact.claim.as_str().into(), fact.number.into()], &documents, &mut out)?;

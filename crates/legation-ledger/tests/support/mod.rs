@@ -69,6 +69,7 @@ fn program(name: &str) -> PathBuf {
 }
 
 impl Server {
+    #[allow(clippy::zombie_processes, reason = "the watcher outlives this process, to end the server")]
     fn start() -> Self {
         let folder = TempDir::new().expect("a folder for the server");
         let data = folder.path().join("data");
