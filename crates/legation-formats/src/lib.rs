@@ -10,6 +10,8 @@
 pub mod answers;
 pub mod blocks;
 pub mod cards;
+pub mod casebook;
+pub mod coded;
 pub mod documents;
 pub mod encoding;
 pub mod language;

@@ -104,8 +104,10 @@ fn moves<'a>(
     let is = |end: Option<&String>, side: &[Past]| {
         end.is_some_and(|e| side.iter().any(|p| p.end == *e && p.from <= by))
     };
-    let forward = is(happening.actor.as_ref(), &pair.host) && is(happening.recipient.as_ref(), &pair.government);
-    let backward = is(happening.recipient.as_ref(), &pair.host) && is(happening.actor.as_ref(), &pair.government);
+    let forward =
+        is(happening.actor.as_ref(), &pair.host) && is(happening.recipient.as_ref(), &pair.government);
+    let backward =
+        is(happening.recipient.as_ref(), &pair.host) && is(happening.actor.as_ref(), &pair.government);
     axis.moves.iter().filter(move |m| {
         let side = match m.host {
             Host::Actor => forward,
@@ -137,9 +139,12 @@ fn says(sentence: &str, phrases: &[String]) -> bool {
 
 /// Whether an act's moves depend on the words of its sentence.
 pub fn needs_sentence(lexicon: &Lexicon, act: &str) -> bool {
-    lexicon.data().axes.iter().flat_map(|a| &a.moves).any(|m| {
-        m.acts.iter().any(|a| a == act) && !(m.said.is_empty() && m.unless_said.is_empty())
-    })
+    lexicon
+        .data()
+        .axes
+        .iter()
+        .flat_map(|a| &a.moves)
+        .any(|m| m.acts.iter().any(|a| a == act) && !(m.said.is_empty() && m.unless_said.is_empty()))
 }
 
 /// Acts that move some axis.
@@ -199,16 +204,18 @@ fn standing(
             && !is_contested(h, facts, happenings)
     };
     let all: Vec<(usize, &Happening)> = happenings.iter().enumerate().collect();
-    let (earlier, later): (Vec<_>, Vec<_>) = all.iter().filter(counts).copied().partition(|(_, h)| background(h));
+    let (earlier, later): (Vec<_>, Vec<_>) =
+        all.iter().filter(counts).copied().partition(|(_, h)| background(h));
     for (n, h) in earlier.into_iter().chain(later) {
         // Of the moves that an act makes, the one that leads farthest.
-        let Some(m) = moves(axis, pair, facts, h).filter(|m| !m.unless_level.contains(&(s.level as u32))).max_by_key(
-            |m| match m.change {
+        let Some(m) = moves(axis, pair, facts, h)
+            .filter(|m| !m.unless_level.contains(&(s.level as u32)))
+            .max_by_key(|m| match m.change {
                 Change::Raises => (0, m.level),
                 Change::Sets => (1, m.level),
                 Change::Lowers => (2, u32::MAX - m.level),
-            },
-        ) else {
+            })
+        else {
             continue;
         };
         let target = m.level as usize;
@@ -229,8 +236,9 @@ fn standing(
             s.since = s.since.or(Some(since));
         }
     }
-    s.stale = axis.levels[s.level].stale_after.zip(s.supported).is_some_and(|(days, last)| {
-        (on - last).get_days() > i32::try_from(days).unwrap_or(i32::MAX)
-    });
+    s.stale = axis.levels[s.level]
+        .stale_after
+        .zip(s.supported)
+        .is_some_and(|(days, last)| (on - last).get_days() > i32::try_from(days).unwrap_or(i32::MAX));
     s
 }

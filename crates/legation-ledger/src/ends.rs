@@ -88,8 +88,8 @@ fn by_prefix(id: &str) -> PartyKind {
 
 /// The government that held a state on a day, or the state itself where that was never in question.
 pub fn holder(lexicon: &Lexicon, state: &str, day: Day) -> End {
-    let held = governments(lexicon)
-        .find(|g| country(g) == Some(state) && g.holds.iter().any(|v| v.meets(day, day)));
+    let held =
+        governments(lexicon).find(|g| country(g) == Some(state) && g.holds.iter().any(|v| v.meets(day, day)));
     held.map_or_else(|| state.to_owned(), |g| g.id.clone())
 }
 
@@ -134,10 +134,12 @@ pub fn history(lexicon: &Lexicon, end: &str) -> Vec<Past> {
     let entity = lexicon.entity_by_id(end).map(|(_, e)| e);
     let (state, first) = match entity.map(|e| e.kind) {
         Some(EntityKind::State) => (end, Day::MAX),
-        Some(EntityKind::Government) => match entity.and_then(|g| Some((country(g)?, g.holds.last()?.from))) {
-            Some((state, from)) => (state, from),
-            None => return all,
-        },
+        Some(EntityKind::Government) => {
+            match entity.and_then(|g| Some((country(g)?, g.holds.last()?.from))) {
+                Some((state, from)) => (state, from),
+                None => return all,
+            }
+        }
         _ => return all,
     };
     let mut holders: Vec<(Day, &Entity)> = governments(lexicon)
@@ -178,7 +180,7 @@ fn country(government: &Entity) -> Option<&str> {
 /// For whom a person served on a day: the office of the day, or else the last before it.
 fn office(person: Option<&Entity>, day: Day) -> Option<End> {
     let terms = &person?.terms;
-    let serving = terms.iter().filter(|t| t.validity.meets(day, day)).next_back();
+    let serving = terms.iter().rfind(|t| t.validity.meets(day, day));
     let last = || terms.iter().filter(|t| t.validity.from <= day).max_by_key(|t| t.validity.from);
     serving.or_else(last).or(terms.first()).map(|t| t.owner.clone())
 }

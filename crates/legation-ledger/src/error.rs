@@ -11,12 +11,22 @@ pub(crate) enum Kind {
     Open { address: String, problem: String },
     #[error("{address} is no ledger: {problem}")]
     Foreign { address: String, problem: String },
-    #[error("{address} was written by a newer Legation (schema {found}; this one knows {known}): use that version or a newer one")]
+    #[error(
+        "{address} was written by a newer Legation (schema {found}; this one knows {known}): use that version or a newer one"
+    )]
     Newer { address: String, found: i64, known: i64 },
     #[error("{address}: {problem}; nothing of the batch was recorded")]
     Store { address: String, problem: String },
     #[error("the ledger has no claim {0:?}")]
     NoClaim(String),
+    #[error("claim {claim} counts no more: it was {ending}")]
+    Ended { claim: String, ending: String },
+    #[error("claim {claim} stands in several documents ({documents}): name one with --document")]
+    Ambiguous { claim: String, documents: String },
+    #[error(
+        "no contradiction has the id {0:?}; `legation conflicts --all --unsupported` lists them with their ids"
+    )]
+    NoConflict(String),
     #[error("{what} {text:?}: {problem}")]
     Invalid { what: &'static str, text: String, problem: String },
 }
@@ -41,8 +51,30 @@ impl Error {
         matches!(self.0, Kind::NoClaim(_))
     }
 
+    /// Whether a claim that was to be ended had ended before.
+    pub fn is_ended_claim(&self) -> bool {
+        matches!(self.0, Kind::Ended { .. })
+    }
+
+    /// Whether a claim's id stands in several documents.
+    pub fn is_ambiguous_claim(&self) -> bool {
+        matches!(self.0, Kind::Ambiguous { .. })
+    }
+
+    /// Whether a contradiction that was to be reviewed is not there.
+    pub fn is_unknown_conflict(&self) -> bool {
+        matches!(self.0, Kind::NoConflict(_))
+    }
+
     /// Whether the caller's input was at fault, and not the store.
     pub fn is_invalid(&self) -> bool {
-        matches!(self.0, Kind::Invalid { .. } | Kind::NoClaim(_))
+        matches!(
+            self.0,
+            Kind::Invalid { .. }
+                | Kind::NoClaim(_)
+                | Kind::Ended { .. }
+                | Kind::Ambiguous { .. }
+                | Kind::NoConflict(_)
+        )
     }
 }

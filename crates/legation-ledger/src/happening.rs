@@ -83,7 +83,8 @@ pub fn gather(facts: &[Fact]) -> Vec<Happening> {
     all
 }
 
-type Key<'f> = (&'f str, &'f Option<End>, &'f Option<End>, Status, bool, i64, Option<Date>, Option<Date>, &'f str);
+type Key<'f> =
+    (&'f str, &'f Option<End>, &'f Option<End>, Status, bool, i64, Option<Date>, Option<Date>, &'f str);
 
 /// Dated facts before undated ones, the finest first.
 fn key(f: &Fact) -> Key<'_> {
@@ -151,12 +152,9 @@ fn gather_one(facts: &[Fact], group: &[usize], out: &mut Vec<Happening>) {
                 }
                 c.facts.push(i);
             }
-            None => clusters.push(Cluster {
-                from: fact.from,
-                to: by,
-                dated: fact.is_dated(),
-                facts: vec![i],
-            }),
+            None => {
+                clusters.push(Cluster { from: fact.from, to: by, dated: fact.is_dated(), facts: vec![i] })
+            }
         }
     }
     for mut c in clusters {

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn a_copy_with_another_lead_word_is_a_copy() {
-        let copy = AGENCY.replacen("Russia's Supreme Court", "MOSCOW (Agency) - The Supreme Court of Russia", 1);
+        let copy =
+            AGENCY.replacen("Russia's Supreme Court", "MOSCOW (Agency) - The Supreme Court of Russia", 1);
         let (a, b) = (Shingles::new(AGENCY), Shingles::new(&copy));
         assert!(a.alike(&b));
         assert!(a.bands().iter().any(|x| b.bands().contains(x)));

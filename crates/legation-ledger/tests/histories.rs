@@ -115,7 +115,7 @@ proptest! {
         let mut all = ledger(&file(folder.path(), "a.db"), &history);
         // A retraction after that day changes nothing of what was known on it.
         let last = history.iter().flat_map(|c| &c.claims).next().expect("a claim");
-        all.retract(&last.id, "withdrawn", "ann", end_of(known) + 1).expect("retracted");
+        all.retract(&last.id, None, "withdrawn", "ann", end_of(known) + 1).expect("retracted");
         let mut then = ledger(&file(folder.path(), "b.db"), &before);
         prop_assert_eq!(answers(&mut all, on, known), answers(&mut then, on, known));
     }

@@ -34,8 +34,16 @@ fn claims_come_back_as_they_were() {
 fn the_same_document_changes_nothing_and_a_new_version_supersedes() {
     on_both(|address| {
         let mut ledger = create(address);
-        let first = document("a", "TASS", "2025-07-04", &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")]);
-        assert_eq!(ledger.add(&[first.clone(), first.clone()]).expect("recorded"), [Added::New, Added::Known]);
+        let first = document(
+            "a",
+            "TASS",
+            "2025-07-04",
+            &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")],
+        );
+        assert_eq!(
+            ledger.add(&[first.clone(), first.clone()]).expect("recorded"),
+            [Added::New, Added::Known]
+        );
         assert_eq!(ledger.add(std::slice::from_ref(&first)).expect("recorded"), [Added::Known]);
         assert_eq!(level(&mut ledger, "recognition", "RUS", "AFG", "2025-08-01", "2025-08-01"), "G3");
         // The same address with another text: the old claims count no more from then on.
@@ -54,14 +62,25 @@ fn the_same_document_changes_nothing_and_a_new_version_supersedes() {
 fn what_is_retracted_was_never_true_but_was_known() {
     on_both(|address| {
         let mut ledger = create(address);
-        let coded = document("a", "TASS", "2025-07-04", &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")]);
+        let coded = document(
+            "a",
+            "TASS",
+            "2025-07-04",
+            &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")],
+        );
         ledger.add(std::slice::from_ref(&coded)).expect("recorded");
         let id = coded.claims[0].id.as_str();
-        ledger.retract(id, "the agency withdrew it", "ann", end_of(day("2025-09-01"))).expect("retracted");
+        ledger
+            .retract(id, None, "the agency withdrew it", "ann", end_of(day("2025-09-01")))
+            .expect("retracted");
         assert_eq!(level(&mut ledger, "recognition", "RUS", "AFG", "2025-08-01", "2025-08-31"), "G3");
         assert_eq!(level(&mut ledger, "recognition", "RUS", "AFG", "2025-08-01", "2025-09-01"), "G0");
-        let again = ledger.retract(id, "twice", "ann", end_of(day("2025-09-02"))).expect_err("it has ended");
-        assert!(again.is_unknown_claim());
+        let again =
+            ledger.retract(id, None, "twice", "ann", end_of(day("2025-09-02"))).expect_err("it has ended");
+        assert!(
+            again.is_ended_claim() && again.to_string().contains("ann (the agency withdrew it)"),
+            "{again}"
+        );
         let ending = ledger.claim(id).expect("visible")[0].ending.clone().expect("ended");
         assert_eq!((ending.reason.as_str(), ending.author.as_str()), ("the agency withdrew it", "ann"));
     });
@@ -71,7 +90,12 @@ fn what_is_retracted_was_never_true_but_was_known() {
 fn a_batch_that_fails_leaves_nothing() {
     on_both(|address| {
         let mut ledger = create(address);
-        let good = document("a", "TASS", "2025-07-04", &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")]);
+        let good = document(
+            "a",
+            "TASS",
+            "2025-07-04",
+            &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")],
+        );
         let mut bad = document("b", "TASS", "2025-07-04", &[Told::on("expel", "RUS", "USA", "2025-07-03")]);
         bad.document.text.push('\0');
         let error = ledger.add(&[good.clone(), bad]).expect_err("NUL cannot be kept");
@@ -120,13 +144,16 @@ fn what_is_no_ledger_is_told_apart() {
     std::fs::write(&text, "Dear diary, ".repeat(200)).expect("written");
     assert!(open(&text).is_foreign());
     let other = file(folder.path(), "other.db");
-    rusqlite::Connection::open(&other).and_then(|c| c.execute_batch("CREATE TABLE t (x)")).expect("a database");
+    rusqlite::Connection::open(&other)
+        .and_then(|c| c.execute_batch("CREATE TABLE t (x)"))
+        .expect("a database");
     assert!(open(&other).is_foreign());
     assert!(Ledger::create(&other, Lexicon::embedded()).err().is_some_and(|e| e.is_foreign()));
     // A newer version's.
     let newer = file(folder.path(), "newer.db");
     drop(create(&newer));
-    let raise = "INSERT INTO refinery_schema_history (version, name, applied_on, checksum) VALUES (99, 'x', '', '')";
+    let raise =
+        "INSERT INTO refinery_schema_history (version, name, applied_on, checksum) VALUES (99, 'x', '', '')";
     rusqlite::Connection::open(&newer).and_then(|c| c.execute_batch(raise)).expect("raised");
     let error = open(&newer);
     assert!(error.is_newer() && error.to_string().contains("99"), "{error}");

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use legation_core::{TimeSpan, parse_published};
+use legation_core::{Status, TimeSpan, parse_published};
+use legation_ledger::conflict::Kind;
+use legation_ledger::correction::Amendment;
 
 /// Reads English news and writes coded political claims: who did what to whom, when, says who, how sure, in which sentence.
 #[derive(Debug, Parser)]
@@ -31,7 +33,11 @@ pub(crate) enum Command {
     Timeline(TimelineArguments),
     Why(WhyArguments),
     Map(MapArguments),
+    Conflicts(ConflictsArguments),
+    Diff(DiffArguments),
     Retract(RetractArguments),
+    Correct(CorrectArguments),
+    Export(ExportArguments),
     /// List the acts that the coder knows, with their PLOVER type and CAMEO code.
     Acts,
     Act(ActArguments),
@@ -134,6 +140,13 @@ pub(crate) struct QuestionArguments {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) known: Option<Date>,
 
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
+}
+
+/// The form of an answer, and the ledger that gives it.
+#[derive(Debug, Args)]
+pub(crate) struct AnswerArguments {
     /// How to answer. By default a table on a terminal and JSON to a pipe.
     #[arg(short, long, value_enum)]
     pub(crate) format: Option<AnswerFormat>,
@@ -160,16 +173,28 @@ pub(crate) enum AnswerFormat {
 ///
 /// Reads what `legation code` reads. A document that is there already, word for word, changes nothing; a new text under the same
 /// address (or the same id, where there is no address) is a new version, whose claims take the place of the old ones, which
-/// stay visible as superseded. What was acknowledged is safe; a document that fails leaves nothing behind.
+/// stay visible as superseded. What was acknowledged is safe; a document that fails leaves nothing behind. How many contradictions
+/// they bring is said at the end.
+///
+/// With --claims, nothing is coded: the claims of a file are recorded, in the form that `legation code --format jsonl` writes
+/// (docs/claim.schema.json), one a line, each naming its coder: a person, another program, a language model. Each is held, field
+/// by field, against the text of its document and against the lexicon; what does not agree is refused by line, and the rest is
+/// recorded.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   legation add articles/ --published 2025-06
-  legation add archive.jsonl --recorded published --ledger archive.db")]
+  legation add archive.jsonl --recorded published --ledger archive.db
+  legation add --claims by-hand.jsonl articles.jsonl
+  legation add --claims by-hand.jsonl                 claims of documents that the ledger has")]
 pub(crate) struct AddArguments {
-    /// Files and folders; `-` is standard input.
-    #[arg(required = true)]
+    /// Files and folders; `-` is standard input. With --claims, where the documents are that the ledger does not have.
+    #[arg(required_unless_present = "claims")]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// Record claims that were coded elsewhere, one a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) claims: Option<PathBuf>,
 
     /// Publication date of documents that give none: a day, a month or a year.
     #[arg(short, long, value_name = "DATE", value_parser = published)]
@@ -232,13 +257,31 @@ pub(crate) struct ShowArguments {
     pub(crate) question: QuestionArguments,
 }
 
-/// List the diplomatic acts between two governments, either way.
+/// List the diplomatic acts between two governments, either way, or all acts of one government and on it.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  legation timeline Russia Afghanistan
+  legation timeline RUS --act recognise-government --act SANCTION --since 2025-01-01
+  legation timeline AFG --status intended --status requested")]
 pub(crate) struct TimelineArguments {
     /// One government.
     pub(crate) one: String,
-    /// The other.
-    pub(crate) other: String,
+    /// The other; without it, all acts of the one.
+    pub(crate) other: Option<String>,
+
+    /// Only this act, or all acts of this PLOVER type; may be given again.
+    #[arg(long, value_name = "ACT")]
+    pub(crate) act: Vec<String>,
+
+    /// Only acts of this status: done, denied, intended, requested, conditional, possible, generic; may be given again.
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub(crate) status: Vec<Status>,
+
+    /// Only acts that can have taken place on this day or later.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) since: Option<Date>,
+
     #[command(flatten)]
     pub(crate) question: QuestionArguments,
 }
@@ -317,19 +360,171 @@ pub(crate) enum MapFormat {
     Table,
 }
 
-/// Record that a claim was never true. Nothing is deleted: what was known before stays as it was.
+/// List what contradicts what: both sentences with their sources, and why they cannot both be right.
+///
+/// Nothing is ever resolved. A contradiction that somebody has looked at can be marked as reviewed, with the reason; it is then
+/// listed only with --all, until more claims join it. Claims that only lack support contradict nothing, and are listed with
+/// --unsupported.
 #[derive(Debug, Args)]
-pub(crate) struct RetractArguments {
-    /// The claim's id.
-    pub(crate) claim: String,
-    /// The reason.
+#[command(after_help = "\
+Kinds: exclusive-dates, stage-confusion, negated-universal, impossible-order, rival-counts, wrong-government, done-denied, and \
+unsupported.
+
+Examples:
+  legation conflicts
+  legation conflicts Russia Afghanistan --kind exclusive-dates
+  legation conflicts --review 1f0c47a2be55d0a9c3e8b671 --why 'the second report is a slip' --who ann
+  legation conflicts --all --format csv > conflicts.csv")]
+pub(crate) struct ConflictsArguments {
+    /// A government, or two: only what is about it, or about the two.
+    #[arg(num_args = 0..=2, value_name = "GOVERNMENT")]
+    pub(crate) ends: Vec<String>,
+
+    /// Only this kind; may be given again.
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(crate) kind: Vec<Kind>,
+
+    /// Also those that have been reviewed.
     #[arg(long)]
-    pub(crate) why: String,
-    /// Who says so.
-    #[arg(long, default_value = "", env = "USER")]
+    pub(crate) all: bool,
+
+    /// Also claims that no other source supports.
+    #[arg(long)]
+    pub(crate) unsupported: bool,
+
+    /// Mark the contradiction with this id as reviewed.
+    #[arg(long, value_name = "ID", requires = "why", conflicts_with_all = ["ends", "kind", "all", "unsupported"])]
+    pub(crate) review: Option<String>,
+
+    /// What the review found.
+    #[arg(long, requires = "review", value_parser = reason)]
+    pub(crate) why: Option<String>,
+
+    /// Who reviewed it.
+    #[arg(long, default_value = "", env = "USER", hide_env_values = true)]
     pub(crate) who: String,
+
+    #[command(flatten)]
+    pub(crate) question: QuestionArguments,
+}
+
+/// Say what is known otherwise on one day than on another: the levels that differ, and the sentences that did it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  legation diff --from 2025-06-30 --to 2025-07-31
+  legation diff Russia Afghanistan --from 2025-06-30 --on 2025-07-10")]
+pub(crate) struct DiffArguments {
+    /// A government, or two: only its pairs, or only this pair.
+    #[arg(num_args = 0..=2, value_name = "GOVERNMENT")]
+    pub(crate) ends: Vec<String>,
+
+    /// What the ledger had recorded by the end of this day (UTC) is compared ..
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) from: Date,
+
+    /// .. with what it had by the end of this one. [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) to: Option<Date>,
+
+    /// The day whose levels are compared. [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
+
+    #[command(flatten)]
+    pub(crate) answer: AnswerArguments,
+}
+
+/// Which claim is meant, why it ends, and who says so.
+#[derive(Debug, Args)]
+pub(crate) struct EndingArguments {
+    /// The claim's id; `legation why` and `legation conflicts` show it.
+    pub(crate) claim: String,
+
+    /// The document, by its id or address, where several have a claim of this id.
+    #[arg(long, value_name = "ID")]
+    pub(crate) document: Option<String>,
+
+    /// The reason.
+    #[arg(long, value_parser = reason)]
+    pub(crate) why: String,
+
+    /// Who says so.
+    #[arg(long, default_value = "", env = "USER", hide_env_values = true)]
+    pub(crate) who: String,
+
     #[command(flatten)]
     pub(crate) ledger: LedgerArguments,
+}
+
+/// Record that a claim was never true. Nothing is deleted: what was known before stays as it was.
+///
+/// That is not the same as an act that was true and ended, which is told by another act.
+#[derive(Debug, Args)]
+pub(crate) struct RetractArguments {
+    #[command(flatten)]
+    pub(crate) ending: EndingArguments,
+}
+
+/// Record your own reading of a claim's sentence, which takes the place of the coder's.
+///
+/// The coder's claim stays visible as corrected. The new one has you as its coder, and its id is written to standard output.
+/// `legation export --format casebook` turns corrections into labelled sentences. A correction that sets the confidence alone
+/// confirms the reading.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Fields:
+  act         an act's code (grant-agrement), or TYPE:mode (COERCE:arrest); type, quadrant, mode and contexts follow
+  status      done, denied, intended, requested, conditional, possible, generic
+  actor       an id (AFG.islamic-emirate) or a name (Afghanistan), or null
+  recipient   the same
+  time        2025-06-15, 2025-06, 2025, 2021-08-15.., 2024-01..2024-03, or null
+  confidence  from 0 to 1 [default: 1]
+
+Examples:
+  legation correct 180ef87fb6e9bdc7f29e6b5b --set status=intended --why 'it only plans to'
+  legation correct 180ef87fb6e9bdc7f29e6b5b --set act=copy-credentials --set time=2025-06-12 \\
+    --why 'the copy, not the letters' --who ann")]
+pub(crate) struct CorrectArguments {
+    #[command(flatten)]
+    pub(crate) ending: EndingArguments,
+
+    /// A field and what it should be; may be given again.
+    #[arg(long, value_name = "FIELD=VALUE", required = true, value_parser = amendment)]
+    pub(crate) set: Vec<Amendment>,
+}
+
+/// Write what a ledger knows: its claims, or its corrections as labelled sentences.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Retractions are no cases: a false report that was read rightly can be retracted too.
+
+Examples:
+  legation export --format jsonl --known 2025-06-30 > claims.jsonl
+  legation export --format casebook -o corrections.case")]
+pub(crate) struct ExportArguments {
+    /// What to write.
+    #[arg(short, long, value_enum)]
+    pub(crate) format: ExportFormat,
+
+    /// What the ledger had recorded by the end of this day (UTC) counts. [default: all]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) known: Option<Date>,
+
+    /// Write to a file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// All claims that count, one a line, all fields (docs/claim.schema.json).
+    Jsonl,
+    /// Corrected and confirmed readings as cases: the sentence with what it must and must not give (casebook/README.md).
+    Casebook,
 }
 
 /// Parse English: raw text to CoNLL-U.
@@ -395,4 +590,22 @@ fn probability(text: &str) -> Result<f64, String> {
         .ok()
         .filter(|p| (0.0..=1.0).contains(p))
         .ok_or_else(|| "write a number from 0 to 1".to_owned())
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    let all = || Status::ALL.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(", ");
+    Status::from_code(text).ok_or_else(|| format!("the statuses are {}", all()))
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    let all = || Kind::ALL.iter().map(|k| k.as_str()).collect::<Vec<_>>().join(", ");
+    Kind::from_code(text).ok_or_else(|| format!("the kinds are {}", all()))
+}
+
+fn reason(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err("say why".to_owned()) } else { Ok(text.trim().to_owned()) }
+}
+
+fn amendment(text: &str) -> Result<Amendment, String> {
+    Amendment::parse(text).map_err(|e| e.to_string())
 }

@@ -2,8 +2,11 @@
 
 mod arguments;
 mod ask;
+mod by_hand;
 mod code;
+mod coded;
 mod coding;
+mod export;
 mod lookup;
 mod map;
 mod messages;
@@ -24,7 +27,11 @@ fn main() -> ExitCode {
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Add(arguments) => record::add(&arguments),
         Command::Demo(arguments) => record::demo(&arguments),
-        Command::Retract(arguments) => record::retract(&arguments),
+        Command::Conflicts(arguments) => ask::conflicts(&arguments),
+        Command::Diff(arguments) => ask::diff(&arguments),
+        Command::Retract(arguments) => by_hand::retract(&arguments),
+        Command::Correct(arguments) => by_hand::correct(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Show(arguments) => ask::show(&arguments),
         Command::Timeline(arguments) => ask::timeline(&arguments),
         Command::Why(arguments) => ask::why(&arguments),

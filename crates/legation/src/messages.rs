@@ -39,6 +39,10 @@ pub(crate) enum Failure<'a> {
     UnknownName(&'a str),
     /// The ledger failed.
     Ledger(&'a legation_ledger::Error),
+    /// So many corrections cannot be said as cases.
+    NoCases(usize),
+    /// A claim that was coded elsewhere does not agree with its document.
+    Refused(&'a legation_formats::coded::Refusal),
     /// A document of an archive gives no date on which it counts as known.
     NoDate(&'a str),
 }
@@ -68,6 +72,12 @@ impl fmt::Display for Failure<'_> {
                 }
             }
             Self::Ledger(e) => e.fmt(f),
+            Self::NoCases(count) => write!(
+                f,
+                "{count} {} left out: their sentences or readings cannot be written in the casebook's format",
+                if *count == 1 { "correction is" } else { "corrections are" }
+            ),
+            Self::Refused(refusal) => write!(f, "{refusal}; refused"),
             Self::NoDate(document) => write!(
                 f,
                 "{document}: no date of publication, by which it would count as known; give one with --published"

@@ -1,17 +1,19 @@
-//! `legation add`, `demo`, `retract`: what is written to a ledger.
+//! `legation add`, `demo`: documents that are coded and written to a ledger.
 
 use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 use legation_coder::Coder;
+use legation_core::TimeSpan;
 use legation_formats::documents::{Documents, Found, Options};
 use legation_formats::ordered::in_order;
 use legation_formats::{Problem, sources};
 use legation_ledger::ask::end_of;
 use legation_ledger::{Added, Coded, Error, Ledger};
 
-use crate::arguments::{AddArguments, DemoArguments, Recording, RetractArguments};
+use crate::arguments::{AddArguments, DemoArguments, Recording};
+use crate::coded;
 use crate::coding::{code, dictionaries, jobs, load, with_dictionaries};
 use crate::messages::{Exit, Failure};
 use crate::terminal::Progress;
@@ -40,6 +42,9 @@ pub(crate) fn add(arguments: &AddArguments) -> Exit {
             return Exit::Usage;
         }
     };
+    if let Some(claims) = &arguments.claims {
+        return coded::add(claims, &files, arguments);
+    }
     let options = Options { published: arguments.published.clone(), ..Options::default() };
     let documents = sources::documents(&arguments.paths, None, &options);
     record(documents, &files, jobs(arguments.jobs), arguments.recorded, &arguments.ledger.ledger)
@@ -71,6 +76,13 @@ fn record(
             return Exit::SomeFailed;
         }
     };
+    let before = match ledger.last_claim() {
+        Ok(number) => number,
+        Err(e) => {
+            Failure::Ledger(&e).say();
+            return Exit::SomeFailed;
+        }
+    };
     let coder = Coder::new(parser, &lexicon);
     let work = |item: Result<Found, Problem>| {
         let found = item?;
@@ -84,7 +96,7 @@ fn record(
     let mut broken = None;
     in_order(documents, jobs, work, |result| {
         match result {
-            Ok((found, claims)) => match time_of(&found, recording) {
+            Ok((found, claims)) => match time_of(found.document.published.as_ref(), recording) {
                 Some(recorded) => {
                     progress.add(claims.len());
                     batch.push(Coded { document: found.document, claims, recorded });
@@ -109,6 +121,9 @@ fn record(
     }
     progress.finish();
     say(&tally, address);
+    if broken.is_none() {
+        broken = say_contradictions(&mut ledger, before, address).err();
+    }
     if let Some(e) = broken {
         Failure::Ledger(&e).say();
         return Exit::SomeFailed;
@@ -116,10 +131,11 @@ fn record(
     if tally.failed == 0 { Exit::Done } else { Exit::SomeFailed }
 }
 
-fn time_of(found: &Found, recording: Recording) -> Option<i64> {
+/// When a document counts as known, in seconds since 1970; `None` where it gives no date to go by.
+pub(crate) fn time_of(published: Option<&TimeSpan>, recording: Recording) -> Option<i64> {
     match recording {
         Recording::Now => Some(Timestamp::now().as_second()),
-        Recording::Published => found.document.published.as_ref().and_then(|p| p.to).map(end_of),
+        Recording::Published => published.and_then(|p| p.to).map(end_of),
     }
 }
 
@@ -140,7 +156,8 @@ fn write(ledger: &mut Ledger<'_>, batch: &mut Vec<Coded>, tally: &mut Tally) -> 
 
 /// Says on standard error what was recorded.
 fn say(tally: &Tally, address: &str) {
-    let mut parts = vec![format!("{} new documents with {} claims", tally.new + tally.replaced, tally.claims)];
+    let mut parts =
+        vec![format!("{} new documents with {} claims", tally.new + tally.replaced, tally.claims)];
     if tally.replaced > 0 {
         parts.push(format!("{} of them new versions of articles", tally.replaced));
     }
@@ -155,15 +172,18 @@ fn say(tally: &Tally, address: &str) {
     let _ = writeln!(io::stderr().lock(), "legation: {place}: {}", parts.join(", "));
 }
 
-pub(crate) fn retract(arguments: &RetractArguments) -> Exit {
-    let done = Ledger::open(&arguments.ledger.ledger, legation_lexicon::Lexicon::embedded()).and_then(|mut ledger| {
-        ledger.retract(&arguments.claim, &arguments.why, &arguments.who, Timestamp::now().as_second())
-    });
-    match done {
-        Ok(()) => Exit::Done,
-        Err(e) => {
-            Failure::Ledger(&e).say();
-            Exit::SomeFailed
-        }
+/// Says on standard error how much of what is known the new claims contradict, and how to see it.
+pub(crate) fn say_contradictions(ledger: &mut Ledger<'_>, before: i32, address: &str) -> Result<(), Error> {
+    let count = ledger.contradictions_since(before)?;
+    if count > 0 {
+        // The address of a server may hold a password.
+        let command = match address {
+            "legation.db" => "`legation conflicts` shows".to_owned(),
+            _ if address.contains("://") => "`legation conflicts` with the same --ledger shows".to_owned(),
+            _ => format!("`legation conflicts --ledger '{address}'` shows"),
+        };
+        let (noun, pronoun) = if count == 1 { ("contradiction", "it") } else { ("contradictions", "them") };
+        let _ = writeln!(io::stderr().lock(), "legation: these bring {count} {noun}: {command} {pronoun}");
     }
+    Ok(())
 }

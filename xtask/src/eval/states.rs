@@ -84,7 +84,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                         h.recipient.as_deref().unwrap_or("_"),
                         h.status,
                         h.confidence,
-                        h.facts.iter().map(|&i| account.facts[i].document.document.as_str()).collect::<Vec<_>>().join(" ")
+                        h.facts
+                            .iter()
+                            .map(|&i| account.facts[i].document.document.as_str())
+                            .collect::<Vec<_>>()
+                            .join(" ")
                     );
                 }
             }

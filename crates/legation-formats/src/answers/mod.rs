@@ -1,5 +1,7 @@
 //! Answers of the ledger for reading, and as rows. As JSON they are written as they are.
 
+mod conflicts;
+mod diff;
 pub mod map;
 mod table;
 
@@ -59,8 +61,20 @@ impl Answer for Show {
 
     fn rows(&self) -> (Vec<&'static str>, Vec<Vec<String>>) {
         let head = vec![
-            "host", "government", "on", "known", "axis", "level", "name", "since", "supported", "stale", "implied_by",
-            "confidence", "sources", "claims",
+            "host",
+            "government",
+            "on",
+            "known",
+            "axis",
+            "level",
+            "name",
+            "since",
+            "supported",
+            "stale",
+            "implied_by",
+            "confidence",
+            "sources",
+            "claims",
         ];
         let rows = self.axes.iter().map(|(code, axis)| {
             vec![
@@ -90,10 +104,22 @@ impl Answer for Timeline {
     }
 
     fn rows(&self) -> (Vec<&'static str>, Vec<Vec<String>>) {
-        let head =
-            vec!["when", "dated", "act", "actor", "recipient", "status", "confidence", "sources", "documents", "claims"];
+        let head = vec![
+            "when",
+            "dated",
+            "act",
+            "actor",
+            "recipient",
+            "status",
+            "confidence",
+            "sources",
+            "documents",
+            "claims",
+        ];
         let rows = self.acts.iter().map(|a| {
-            let id = |n: &Option<legation_ledger::view::Named>| n.as_ref().map(|n| n.id.clone()).unwrap_or_default();
+            let id = |n: &Option<legation_ledger::view::Named>| {
+                n.as_ref().map(|n| n.id.clone()).unwrap_or_default()
+            };
             vec![
                 a.when.clone(),
                 a.dated.to_string(),
@@ -118,8 +144,20 @@ impl Answer for Why {
 
     fn rows(&self) -> (Vec<&'static str>, Vec<Vec<String>>) {
         let head = vec![
-            "axis", "level", "from", "to", "act", "when", "claim", "sentence", "says", "publisher", "published", "url",
-            "recorded", "confidence",
+            "axis",
+            "level",
+            "from",
+            "to",
+            "act",
+            "when",
+            "claim",
+            "sentence",
+            "says",
+            "publisher",
+            "published",
+            "url",
+            "recorded",
+            "confidence",
         ];
         let mut rows = Vec::new();
         for (code, chain) in &self.axes {

@@ -23,7 +23,7 @@ impl Page {
         Self { width: style.width.saturating_sub(1).clamp(60, 116), colour: style.colour, out: String::new() }
     }
 
-    fn ink(&self, style: Style) -> Style {
+    pub(super) fn ink(&self, style: Style) -> Style {
         if self.colour { style } else { Style::new() }
     }
 
@@ -65,7 +65,8 @@ impl Page {
 pub(super) fn show(answer: &Show, style: TableStyle) -> String {
     let mut page = Page::new(style);
     page.head(&answer.host, "→", Some(&answer.government), answer.on, answer.known);
-    for code in ORDER.into_iter().chain(answer.axes.keys().map(String::as_str).filter(|k| !ORDER.contains(k))) {
+    for code in ORDER.into_iter().chain(answer.axes.keys().map(String::as_str).filter(|k| !ORDER.contains(k)))
+    {
         let Some(axis) = answer.axes.get(code) else { continue };
         axis_lines(&mut page, code, axis);
     }
@@ -86,7 +87,8 @@ pub(super) fn show(answer: &Show, style: TableStyle) -> String {
 
 /// One axis: its level on a scale, its name, since when, and on how much that rests.
 fn axis_lines(page: &mut Page, code: &str, axis: &AxisView) {
-    let capital: String = code.chars().take(1).flat_map(char::to_uppercase).chain(code.chars().skip(1)).collect();
+    let capital: String =
+        code.chars().take(1).flat_map(char::to_uppercase).chain(code.chars().skip(1)).collect();
     let colour = match axis.level.chars().next() {
         Some('S' | 'D') if !axis.level.ends_with('0') => AnsiColor::Red,
         Some('R' | 'G') if !axis.level.ends_with('0') => AnsiColor::Green,
@@ -106,7 +108,17 @@ fn axis_lines(page: &mut Page, code: &str, axis: &AxisView) {
     if axis.stale {
         rest.push_str("  stale");
     }
-    page.say(&head, "                ", &[(&axis.level, level), ("  ", dim), (&axis.name, Style::new()), (&since, Style::new()), (&rest, dim)]);
+    page.say(
+        &head,
+        "                ",
+        &[
+            (&axis.level, level),
+            ("  ", dim),
+            (&axis.name, Style::new()),
+            (&since, Style::new()),
+            (&rest, dim),
+        ],
+    );
     if !axis.implies.is_empty() {
         let text = format!("implies {}, which no claim tells", axis.implies.join(", "));
         page.say("                ", "                ", &[(&text, dim)]);
@@ -114,7 +126,7 @@ fn axis_lines(page: &mut Page, code: &str, axis: &AxisView) {
 }
 
 /// EDTF in words.
-fn in_words(edtf: &str) -> String {
+pub(super) fn in_words(edtf: &str) -> String {
     let day = |text: &str| text.parse::<Date>().ok();
     if let Some((from, to)) = edtf.split_once('/') {
         return match (day(from), day(to)) {
@@ -141,7 +153,11 @@ fn act_line(page: &mut Page, act: &ActView) {
     let (mark, colour) = sign(&act.status);
     let (bold, dim) = (page.bold(), page.dim());
     let ink = page.ink(Style::new().fg_color(Some(colour.into())));
-    let when = if act.dated { in_words(&act.when) } else { format!("by {}", in_words(&act.when).replace(" or before", "")) };
+    let when = if act.dated {
+        in_words(&act.when)
+    } else {
+        format!("by {}", in_words(&act.when).replace(" or before", ""))
+    };
     let name = |n: &Option<Named>| n.as_ref().map_or_else(|| "(not said)".to_owned(), |n| n.name.clone());
     let parties = format!("{} → {}", name(&act.actor), name(&act.recipient));
     let sources = if act.sources == 1 { "source" } else { "sources" };
@@ -150,7 +166,15 @@ fn act_line(page: &mut Page, act: &ActView) {
     page.say(
         &format!("  {when:<22} "),
         "                         ",
-        &[(mark, ink), (" ", dim), (&act.act, bold), (&status, ink), ("  ", dim), (&parties, Style::new()), (&rest, dim)],
+        &[
+            (mark, ink),
+            (" ", dim),
+            (&act.act, bold),
+            (&status, ink),
+            ("  ", dim),
+            (&parties, Style::new()),
+            (&rest, dim),
+        ],
     );
 }
 
@@ -159,7 +183,7 @@ pub(super) fn timeline(answer: &Timeline, style: TableStyle) -> String {
     let mut page = Page::new(style);
     page.head(&answer.actor, "–", answer.other.as_ref(), answer.on, answer.known);
     if answer.acts.is_empty() {
-        page.say("", "", &[("No act is known.", Style::new())]);
+        page.say("", "", &[("No such act is known.", Style::new())]);
     }
     for act in &answer.acts {
         act_line(&mut page, act);
@@ -200,12 +224,15 @@ fn step_lines(page: &mut Page, step: &StepView, moved: bool) {
     }
 }
 
-fn evidence_lines(page: &mut Page, e: &EvidenceView) {
+/// A sentence with its source.
+pub(super) fn evidence_lines(page: &mut Page, e: &EvidenceView) {
     let dim = page.dim();
     let sentence = format!("“{}”", e.sentence);
     page.say("      ", "      ", &[(&sentence, Style::new())]);
     let mut source = String::new();
-    for part in [e.publisher.clone(), e.published.as_deref().map(in_words), e.url.clone()].into_iter().flatten() {
+    for part in
+        [e.publisher.clone(), e.published.as_deref().map(in_words), e.url.clone()].into_iter().flatten()
+    {
         if !source.is_empty() {
             source.push_str(" · ");
         }

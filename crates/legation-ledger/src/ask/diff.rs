@@ -22,6 +22,8 @@ pub struct Change {
     pub after: usize,
     /// Ids of the claims about the pair that were recorded in between, those that the new level rests on first.
     pub added: Vec<String>,
+    /// How many of these the new level rests on.
+    pub resting: usize,
     /// Ids of the claims about the pair that ended in between.
     pub ended: Vec<String>,
 }
@@ -32,6 +34,20 @@ impl Ledger<'_> {
     /// # Errors
     /// Where the store fails.
     pub fn changes(&mut self, on: Date, from: Date, to: Date) -> Result<Vec<Change>, Error> {
+        self.changes_between(on, from, to, |_, _| true)
+    }
+
+    /// As [`Ledger::changes`], for the pairs of host and government that are asked for.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub(crate) fn changes_between(
+        &mut self,
+        on: Date,
+        from: Date,
+        to: Date,
+        asked: impl Fn(&str, &str) -> bool,
+    ) -> Result<Vec<Change>, Error> {
         let (from, to) = (end_of(from), end_of(to));
         let lexicon = self.lexicon();
         let day = ends::day_number(on);
@@ -44,7 +60,7 @@ impl Ledger<'_> {
         pairs.sort_unstable();
         pairs.dedup();
         let mut out = Vec::new();
-        for (host, government) in pairs.into_iter().filter(|(a, b)| a != b) {
+        for (host, government) in pairs.into_iter().filter(|(a, b)| a != b && asked(a, b)) {
             let before = self.account(&host, &government, Viewpoint { on, known: from })?;
             let after = self.account(&host, &government, Viewpoint { on, known: to })?;
             for (old, new) in before.state.standings.iter().zip(&after.state.standings) {
@@ -55,12 +71,12 @@ impl Ledger<'_> {
                 let has = |list: &[crate::fact::Fact], f: &crate::fact::Fact| {
                     list.iter().any(|g| g.claim == f.claim && g.number == f.number)
                 };
-                let resting: Vec<usize> = new
-                    .steps
-                    .last()
-                    .map(|s| s.happening)
+                // A level that another axis holds up rests on what that one rests on.
+                let holding = new.floor.map_or(new, |axis| &after.state.standings[axis]);
+                let last = holding.steps.last().map(|s| s.happening);
+                let resting: Vec<usize> = last
                     .into_iter()
-                    .chain(new.supports.iter().copied())
+                    .chain(holding.supports.iter().copied())
                     .flat_map(|n| after.happenings[n].facts.clone())
                     .collect();
                 let mut added: Vec<(bool, String)> = (after.facts.iter().enumerate())
@@ -77,6 +93,7 @@ impl Ledger<'_> {
                     axis: new.axis,
                     before: old.level,
                     after: new.level,
+                    resting: added.iter().filter(|(other, _)| !other).count(),
                     added: added.into_iter().map(|(_, id)| id).collect(),
                     ended,
                 });

@@ -60,7 +60,8 @@ impl Ledger<'_> {
             return Ok(ends::standing_for(lexicon, text, day));
         }
         let blank = |part: &str| part.trim().is_empty();
-        let whole = lexicon.names_in(text).into_iter().find(|m| blank(&text[..m.start]) && blank(&text[m.end..]));
+        let whole =
+            lexicon.names_in(text).into_iter().find(|m| blank(&text[..m.start]) && blank(&text[m.end..]));
         let names: Vec<_> = whole.iter().flat_map(|m| &m.names).map(|n| lexicon.name(*n)).collect();
         let of_the_day = names.iter().filter(|n| n.validity.meets(day, day));
         let mut ids: Vec<End> = of_the_day

@@ -47,8 +47,13 @@ impl Ledger<'_> {
         let mut out = Vec::with_capacity(others.len());
         for other in others {
             let hosts = Pair::new(lexicon, &focus, &other);
-            let mut own: Vec<usize> =
-                hosts.government.iter().filter_map(|p| by_other.get(p.end.as_str())).flatten().copied().collect();
+            let mut own: Vec<usize> = hosts
+                .government
+                .iter()
+                .filter_map(|p| by_other.get(p.end.as_str()))
+                .flatten()
+                .copied()
+                .collect();
             own.sort_unstable();
             own.dedup();
             let own: Vec<Fact> = own.into_iter().map(|n| facts[n].clone()).collect();

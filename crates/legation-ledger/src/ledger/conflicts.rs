@@ -1,7 +1,11 @@
 //! Contradictions among all that the ledger knows.
 
+use rustc_hash::FxHashSet;
+
+use super::names::EndRow;
 use super::{Ledger, Words};
 use crate::conflict::{self, Conflict};
+use crate::ends;
 use crate::error::Error;
 use crate::fact::Fact;
 
@@ -13,6 +17,49 @@ impl Ledger<'_> {
     pub fn conflicts(&mut self, known: i64) -> Result<Vec<Conflict>, Error> {
         let facts = self.all_facts(known)?;
         Ok(conflict::conflicts(self.lexicon(), &facts))
+    }
+
+    /// How many contradictions cite a claim that was recorded after the claim of number `after` ([`Ledger::last_claim`]).
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn contradictions_since(&mut self, after: i32) -> Result<usize, Error> {
+        self.names.refresh(self.store.as_mut())?;
+        let sql = "SELECT c.id, d.id, c.actor_end, c.recipient_end FROM claims c \
+             JOIN documents d ON d.number = c.document WHERE c.number > $1 AND c.diplomatic = 1";
+        let (mut new, mut ends) = (FxHashSet::default(), Vec::new());
+        self.store.query(sql, &[after.into()], &mut |row| {
+            new.insert((super::names::text(row, 1)?, super::names::text(row, 0)?));
+            ends.extend(row.int(2)?.into_iter().chain(row.int(3)?));
+            Ok(())
+        })?;
+        if new.is_empty() {
+            return Ok(0);
+        }
+        let facts = self.facts_beside(ends)?;
+        let is_new = |c: &conflict::Cited| new.contains(&(c.document.clone(), c.claim.clone()));
+        let all = conflict::conflicts(self.lexicon(), &facts);
+        let brought = all.iter().filter(|c| c.kind.is_contradiction());
+        Ok(brought.filter(|c| c.sides.iter().flatten().any(is_new)).count())
+    }
+
+    /// All facts that share an end with these: whatever contradicts one of their claims is among them.
+    fn facts_beside(&mut self, mut ends: Vec<i32>) -> Result<Vec<Fact>, Error> {
+        let lexicon = self.lexicon();
+        let ids: Vec<String> =
+            ends.iter().filter_map(|&n| self.names.ends.get(n)).map(|e| e.0.clone()).collect();
+        for past in ids.iter().flat_map(|id| ends::history(lexicon, id)) {
+            ends.extend(self.names.ends.find(&EndRow(past.end)));
+        }
+        ends.sort_unstable();
+        ends.dedup();
+        let list = ends.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let condition =
+            format!("(c.actor_end IN ({list}) OR c.recipient_end IN ({list})) AND c.recorded <= $1");
+        let mut facts = Vec::new();
+        self.facts_where(&condition, &[i64::MAX.into()], "$1", Words::All, &mut facts)?;
+        self.join_copies(&mut facts)?;
+        Ok(facts)
     }
 
     /// All diplomatic facts that were known at a time, with their sentences; also those whose actor is a class or unknown.

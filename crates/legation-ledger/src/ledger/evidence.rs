@@ -48,9 +48,8 @@ impl Ledger<'_> {
             if again {
                 continue;
             }
-            if !documents.contains_key(&fact.number) {
-                let kept = self.document(fact.number)?;
-                documents.insert(fact.number, kept);
+            if let std::collections::hash_map::Entry::Vacant(entry) = documents.entry(fact.number) {
+                entry.insert(self.document(fact.number)?);
             }
             let place = "id = $1 AND document = $2";
             self.recorded(place, &[fact.claim.as_str().into(), fact.number.into()], &documents, &mut out)?;
@@ -65,10 +64,14 @@ impl Ledger<'_> {
     pub fn claim(&mut self, id: &str) -> Result<Vec<Recorded>, Error> {
         self.names.refresh(self.store.as_mut())?;
         let mut numbers = Vec::new();
-        self.store.query("SELECT document FROM claims WHERE id = $1 ORDER BY number", &[id.into()], &mut |row| {
-            numbers.extend(row.int(0)?);
-            Ok(())
-        })?;
+        self.store.query(
+            "SELECT document FROM claims WHERE id = $1 ORDER BY number",
+            &[id.into()],
+            &mut |row| {
+                numbers.extend(row.int(0)?);
+                Ok(())
+            },
+        )?;
         if numbers.is_empty() {
             return Err(Kind::NoClaim(id.to_owned()).into());
         }
@@ -85,7 +88,7 @@ impl Ledger<'_> {
     }
 
     /// The document of a number.
-    fn document(&mut self, number: i32) -> Result<Kept, Error> {
+    pub(super) fn document(&mut self, number: i32) -> Result<Kept, Error> {
         let sql = format!("SELECT {} FROM documents WHERE number = $1", rows::DOCUMENT_COLUMNS);
         let mut found = None;
         self.store.query(&sql, &[number.into()], &mut |row| {

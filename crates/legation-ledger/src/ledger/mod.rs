@@ -1,8 +1,11 @@
 //! The ledger itself: what is recorded, and what is read back.
 
 mod conflicts;
+mod corrections;
+mod documents;
 mod evidence;
 mod names;
+mod reviews;
 mod rows;
 
 use legation_core::{Claim, Document, Fingerprint};
@@ -11,14 +14,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::derive::Pair;
 use crate::ends;
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::fact::{Fact, Source};
 use crate::sketch::Shingles;
 use crate::store::{self, Store, Value};
-use names::{ActRow, ActorRow, CoderRow, EndRow, ReasonRow, Shared};
+pub use corrections::Corrected;
+pub use documents::Attached;
 pub use evidence::{Ending, Recorded};
+use names::{ActRow, ActorRow, CoderRow, EndRow, ReasonRow, Shared};
+pub use reviews::Review;
 pub use rows::Kept;
 use rows::Placed;
+pub(crate) use rows::slice;
 
 /// A document with what was read in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,6 +192,7 @@ impl<'l> Ledger<'l> {
             bands: Vec::new(),
             copies: Vec::new(),
             endings: Vec::new(),
+            reviews: Vec::new(),
             digests: FxHashSet::default(),
             fresh_bands: FxHashMap::default(),
             versions: FxHashMap::default(),
@@ -192,32 +200,6 @@ impl<'l> Ledger<'l> {
         let value = work(&mut batch)?;
         batch.flush()?;
         Ok(value)
-    }
-
-    /// Records that a claim was never true: a misreading, or a false report that was withdrawn.
-    ///
-    /// # Errors
-    /// Where there is no such claim, or the store fails.
-    pub fn retract(&mut self, claim: &str, why: &str, who: &str, recorded: i64) -> Result<(), Error> {
-        let numbers = self.standing_claims(claim)?;
-        self.write(|batch| {
-            for number in numbers {
-                batch.end(number, "retracted", why, who, recorded);
-            }
-            Ok(())
-        })
-    }
-
-    /// Numbers of the claims with an id that nothing has ended.
-    fn standing_claims(&mut self, claim: &str) -> Result<Vec<i32>, Error> {
-        let sql = "SELECT number FROM claims WHERE id = $1 \
-             AND NOT EXISTS (SELECT 1 FROM endings WHERE endings.claim = claims.number) ORDER BY number";
-        let mut numbers = Vec::new();
-        self.store.query(sql, &[claim.into()], &mut |row| {
-            numbers.extend(row.int(0)?);
-            Ok(())
-        })?;
-        if numbers.is_empty() { Err(Kind::NoClaim(claim.to_owned()).into()) } else { Ok(numbers) }
     }
 
     /// The facts about a pair, either way, among what was known at `known` (seconds since 1970).
@@ -243,7 +225,13 @@ impl<'l> Ledger<'l> {
         let mut facts = Vec::new();
         for (actor, recipient) in both {
             let place = "c.actor_end = $1 AND c.recipient_end = $2 AND c.recorded <= $3";
-            self.facts_where(place, &[actor.into(), recipient.into(), known.into()], "$3", words, &mut facts)?;
+            self.facts_where(
+                place,
+                &[actor.into(), recipient.into(), known.into()],
+                "$3",
+                words,
+                &mut facts,
+            )?;
         }
         // "No country has recognised it" speaks of this pair too.
         let mut ends: Vec<i32> = hosts.into_iter().chain(governments).collect();
@@ -263,18 +251,28 @@ impl<'l> Ledger<'l> {
     /// # Errors
     /// Where the store fails.
     pub fn facts_about(&mut self, end: &[ends::Past], known: i64, words: Words) -> Result<Vec<Fact>, Error> {
+        let mut facts = self.facts_of(end, known, words)?;
+        facts.retain(|f| f.actor.is_some() && f.recipient.is_some());
+        Ok(facts)
+    }
+
+    /// The facts about an end among what was known: what it did, to whomever, and what was done to it.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn facts_of(&mut self, end: &[ends::Past], known: i64, words: Words) -> Result<Vec<Fact>, Error> {
         self.names.refresh(self.store.as_mut())?;
         let mut numbers: Vec<i32> =
             end.iter().filter_map(|p| self.names.ends.find(&EndRow(p.end.clone()))).collect();
         numbers.sort_unstable();
         let mut facts = Vec::new();
         for n in numbers {
-            for column in ["actor_end", "recipient_end"] {
-                // An act of the end on itself is found once.
-                let other = if column == "actor_end" { "recipient_end" } else { "actor_end" };
-                let again = if column == "actor_end" { String::new() } else { format!(" AND c.{other} <> $1") };
-                let place = format!("c.{column} = $1{again} AND c.{other} IS NOT NULL AND c.recorded <= $2");
-                self.facts_where(&place, &[n.into(), known.into()], "$2", words, &mut facts)?;
+            // An act of the end on itself is found once.
+            for place in [
+                "c.actor_end = $1 AND c.recorded <= $2",
+                "c.recipient_end = $1 AND (c.actor_end IS NULL OR c.actor_end <> $1) AND c.recorded <= $2",
+            ] {
+                self.facts_where(place, &[n.into(), known.into()], "$2", words, &mut facts)?;
             }
         }
         self.join_copies(&mut facts)?;
@@ -384,8 +382,7 @@ impl<'l> Ledger<'l> {
         let mut group: FxHashMap<i32, i32> = numbers.iter().map(|&n| (n, n)).collect();
         let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         for some in list.chunks(500) {
-            let sql =
-                format!("SELECT document, other FROM copies WHERE document IN ({})", some.join(","));
+            let sql = format!("SELECT document, other FROM copies WHERE document IN ({})", some.join(","));
             self.store.query(&sql, &[], &mut |row| {
                 if let (Some(a), Some(b)) = (row.int(0)?, row.int(1)?)
                     && let (Some(&x), Some(&y)) = (group.get(&a), group.get(&b))
@@ -464,6 +461,7 @@ struct Batch<'b, 'l> {
     bands: Vec<Vec<Value>>,
     copies: Vec<Vec<Value>>,
     endings: Vec<Vec<Value>>,
+    reviews: Vec<Vec<Value>>,
     /// Digests of the batch's own documents.
     digests: FxHashSet<String>,
     /// Documents of the batch by the bands of their sketches, with their shingles.
@@ -582,7 +580,14 @@ impl Batch<'_, '_> {
         Ok(())
     }
 
-    fn claim(&mut self, claim: &Claim, text: &str, document: i32, corrects: Option<i32>, recorded: i64) -> i32 {
+    fn claim(
+        &mut self,
+        claim: &Claim,
+        text: &str,
+        document: i32,
+        corrects: Option<i32>,
+        recorded: i64,
+    ) -> i32 {
         let number = self.next_claim;
         self.next_claim += 1;
         let actor = claim.actor.as_ref().filter(|a| ends::acts_for_government(a.sector));
@@ -606,19 +611,24 @@ impl Batch<'_, '_> {
         self.store.insert(&rows::BANDS, &self.bands)?;
         self.store.insert(&rows::COPIES, &self.copies)?;
         self.store.insert(&rows::CLAIMS, &self.claims)?;
-        self.store.insert(&rows::ENDINGS, &self.endings)
+        self.store.insert(&rows::ENDINGS, &self.endings)?;
+        self.store.insert(&rows::REVIEWS, &self.reviews)
     }
 }
 
 /// What tells a document word for word.
 fn digest(document: &Document) -> String {
     let published = document.published.as_ref().and_then(legation_core::v1::published_to_text);
-    [document.id.as_str(), document.title.as_deref().unwrap_or_default(), document.url.as_deref().unwrap_or_default()]
-        .into_iter()
-        .chain([document.publisher.as_deref().unwrap_or_default(), published.as_deref().unwrap_or_default()])
-        .chain([document.text.as_str()])
-        .fold(Fingerprint::new(), |print, field| print.field(field))
-        .finish()
+    [
+        document.id.as_str(),
+        document.title.as_deref().unwrap_or_default(),
+        document.url.as_deref().unwrap_or_default(),
+    ]
+    .into_iter()
+    .chain([document.publisher.as_deref().unwrap_or_default(), published.as_deref().unwrap_or_default()])
+    .chain([document.text.as_str()])
+    .fold(Fingerprint::new(), |print, field| print.field(field))
+    .finish()
 }
 
 /// What tells the article that a document is a version of: its address, or else its identity.

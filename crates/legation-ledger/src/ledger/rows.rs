@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use legation_core::{
-    Basis, Because, Claim, Coder, DocumentRef, Place, Precision, SentenceRef, Span, Speaker, Status, TimeSpan,
+    Basis, Because, Claim, Coder, Document, DocumentRef, Place, Precision, SentenceRef, Span, Speaker,
+    Status, TimeSpan,
 };
 
 use super::Names;
@@ -15,19 +16,61 @@ use legation_lexicon::data::PartyKind;
 pub(crate) const CLAIMS: Table = Table {
     name: "claims",
     columns: &[
-        "number", "id", "event", "document", "sentence", "sentence_from", "sentence_to", "actor", "actor_from",
-        "actor_to", "actor_end", "recipient", "recipient_from", "recipient_to", "recipient_end", "recipient_kind",
-        "act", "act_from", "act_to", "act_text", "diplomatic", "status", "attribution", "time_from", "time_to",
-        "time_precision", "time_basis", "time_text", "place", "place_country", "place_from", "place_to",
-        "confidence", "reason", "coder", "corrects", "recorded",
+        "number",
+        "id",
+        "event",
+        "document",
+        "sentence",
+        "sentence_from",
+        "sentence_to",
+        "actor",
+        "actor_from",
+        "actor_to",
+        "actor_end",
+        "recipient",
+        "recipient_from",
+        "recipient_to",
+        "recipient_end",
+        "recipient_kind",
+        "act",
+        "act_from",
+        "act_to",
+        "act_text",
+        "diplomatic",
+        "status",
+        "attribution",
+        "time_from",
+        "time_to",
+        "time_precision",
+        "time_basis",
+        "time_text",
+        "place",
+        "place_country",
+        "place_from",
+        "place_to",
+        "confidence",
+        "reason",
+        "coder",
+        "corrects",
+        "recorded",
     ],
 };
 
 pub(crate) const DOCUMENTS: Table = Table {
     name: "documents",
     columns: &[
-        "number", "id", "digest", "title", "url", "publisher", "published_from", "published_to",
-        "published_precision", "text", "supersedes", "recorded",
+        "number",
+        "id",
+        "digest",
+        "title",
+        "url",
+        "publisher",
+        "published_from",
+        "published_to",
+        "published_precision",
+        "text",
+        "supersedes",
+        "recorded",
     ],
 };
 
@@ -150,10 +193,8 @@ pub(crate) fn slice(text: &str, from: usize, to: usize) -> &str {
 }
 
 fn attribution_text(chain: &[Speaker]) -> String {
-    let all: Vec<serde_json::Value> = chain
-        .iter()
-        .map(|s| serde_json::json!([s.who, s.verb, s.span.start, s.span.end]))
-        .collect();
+    let all: Vec<serde_json::Value> =
+        chain.iter().map(|s| serde_json::json!([s.who, s.verb, s.span.start, s.span.end])).collect();
     serde_json::Value::Array(all).to_string()
 }
 
@@ -180,6 +221,21 @@ pub struct Kept {
     pub supersedes: Option<i32>,
     /// When it was recorded, in seconds since 1970.
     pub recorded: i64,
+}
+
+impl Kept {
+    /// The document, as it was given.
+    pub fn document(&self) -> Document {
+        let reference = self.reference.clone();
+        Document {
+            id: reference.id,
+            title: reference.title,
+            text: self.text.clone(),
+            published: reference.published,
+            url: reference.url,
+            publisher: reference.publisher,
+        }
+    }
 }
 
 /// The columns of [`DOCUMENTS`] but the digest.

@@ -25,7 +25,8 @@ impl Postgres {
         let shown = without_password(address);
         let open = |problem: String| Error::from(Kind::Open { address: shown.clone(), problem });
         let mut client = Client::connect(address, NoTls).map_err(|e| open(message(&e)))?;
-        let history = "SELECT to_regclass('refinery_schema_history') IS NOT NULL, to_regclass('claims') IS NOT NULL";
+        let history =
+            "SELECT to_regclass('refinery_schema_history') IS NOT NULL, to_regclass('claims') IS NOT NULL";
         let row = client.query_one(history, &[]).map_err(|e| open(message(&e)))?;
         let (history, claims): (bool, bool) = (row.get(0), row.get(1));
         if claims && !history {
@@ -42,13 +43,9 @@ impl Postgres {
             }
         }
         // Two programs that open a new ledger at once must not both make its tables.
-        client
-            .execute("SELECT pg_advisory_lock($1)", &[&WRITERS])
-            .map_err(|e| open(message(&e)))?;
+        client.execute("SELECT pg_advisory_lock($1)", &[&WRITERS]).map_err(|e| open(message(&e)))?;
         let migrated = migrations::migrations::runner().run(&mut client);
-        client
-            .execute("SELECT pg_advisory_unlock($1)", &[&WRITERS])
-            .map_err(|e| open(message(&e)))?;
+        client.execute("SELECT pg_advisory_unlock($1)", &[&WRITERS]).map_err(|e| open(message(&e)))?;
         migrated.map_err(|e| open(e.to_string()))?;
         Ok(Self { client, address: shown, writing: false })
     }

@@ -35,9 +35,11 @@ impl Sqlite {
         let foreign = |problem: String| Error::from(Kind::Foreign { address: path.to_owned(), problem });
         connection.busy_timeout(PATIENCE).map_err(|e| open(e.to_string()))?;
         let number = |connection: &Connection, sql: &str| {
-            connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(|e| match e.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::NotADatabase) => foreign("it is not a file of SQLite".into()),
-                _ => open(e.to_string()),
+            connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(|e| {
+                match e.sqlite_error_code() {
+                    Some(rusqlite::ErrorCode::NotADatabase) => foreign("it is not a file of SQLite".into()),
+                    _ => open(e.to_string()),
+                }
             })
         };
         let application = number(&connection, "PRAGMA application_id")?;
@@ -53,7 +55,9 @@ impl Sqlite {
         }
         // Readers go on while a writer writes; what is acknowledged survives a crash of the machine.
         connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;",
+            )
             .map_err(|e| open(e.to_string()))?;
         if create {
             connection
@@ -69,7 +73,9 @@ impl Sqlite {
         let problem = match e.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => "the disk is full".to_owned(),
             Some(rusqlite::ErrorCode::ReadOnly) => "the file is read-only".to_owned(),
-            Some(rusqlite::ErrorCode::DatabaseBusy) => "another program has been writing for too long".to_owned(),
+            Some(rusqlite::ErrorCode::DatabaseBusy) => {
+                "another program has been writing for too long".to_owned()
+            }
             _ => e.to_string(),
         };
         Kind::Store { address: self.address.clone(), problem }.into()
@@ -120,8 +126,7 @@ impl Store for Sqlite {
         each: &mut dyn FnMut(&dyn Row) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.fail(&e))?;
-        let mut rows =
-            statement.query(rusqlite::params_from_iter(parameters)).map_err(|e| self.fail(&e))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(parameters)).map_err(|e| self.fail(&e))?;
         while let Some(row) = rows.next().map_err(|e| self.fail(&e))? {
             each(&SqliteRow { row, store: self })?;
         }
@@ -146,7 +151,12 @@ impl Store for Sqlite {
             return Ok(());
         }
         let marks: Vec<String> = (1..=table.columns.len()).map(|n| format!("?{n}")).collect();
-        let sql = format!("INSERT INTO {} ({}) VALUES ({})", table.name, table.columns.join(", "), marks.join(", "));
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({})",
+            table.name,
+            table.columns.join(", "),
+            marks.join(", ")
+        );
         let mut statement = self.connection.prepare_cached(&sql).map_err(|e| self.fail(&e))?;
         for row in rows {
             statement.execute(rusqlite::params_from_iter(row)).map_err(|e| self.fail(&e))?;

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use legation_core::{
-    Act, Actor, Basis, Because, Claim, Coder, Document, Precision, RootType, Sector, SentenceRef, Span, Status,
-    TimeSpan, parse_published,
+    Act, Actor, Basis, Because, Claim, Coder, Document, Precision, RootType, Sector, SentenceRef, Span,
+    Status, TimeSpan, parse_published,
 };
 use legation_ledger::Coded;
 use legation_ledger::ask::end_of;
@@ -62,10 +62,14 @@ fn program(name: &str) -> PathBuf {
     let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let places = std::env::split_paths(&path).chain(debian.map(|e| e.path().join("bin")));
     let found: Vec<PathBuf> = places.map(|p| p.join(name)).filter(|p| p.is_file()).collect();
-    found.into_iter().next().unwrap_or_else(|| panic!("{name} is missing: install PostgreSQL (`./test` does)"))
+    found
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| panic!("{name} is missing: install PostgreSQL (`./test` does)"))
 }
 
 impl Server {
+    #[allow(clippy::zombie_processes, reason = "the watcher outlives this process, to end the server")]
     fn start() -> Self {
         let folder = TempDir::new().expect("a folder for the server");
         let data = folder.path().join("data");
@@ -84,7 +88,15 @@ impl Server {
             command
         };
         let mut init = Command::new(program("initdb"));
-        init.args(["--auth=trust", "--username=legation", "--encoding=UTF8", "--no-locale", "--no-sync", "-D"]).arg(&data);
+        init.args([
+            "--auth=trust",
+            "--username=legation",
+            "--encoding=UTF8",
+            "--no-locale",
+            "--no-sync",
+            "-D",
+        ])
+        .arg(&data);
         assert!(as_user(init).status().expect("initdb runs").success(), "initdb failed");
         let mut serve = Command::new(program("postgres"));
         serve.arg("-D").arg(&data).arg("-k").arg(folder.path());
@@ -103,7 +115,12 @@ impl Server {
             server.folder.path().display()
         );
         let mut watcher = Command::new("sh");
-        watcher.args(["-c", &watch]).stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).process_group(0);
+        watcher
+            .args(["-c", &watch])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .stdin(Stdio::null())
+            .process_group(0);
         watcher.spawn().expect("the watcher starts");
         server
     }
@@ -169,7 +186,11 @@ pub fn document(id: &str, publisher: &str, published: &str, acts: &[Told]) -> Co
         let mut span = TimeSpan {
             from: told.days.map(|d| d.0),
             to: told.days.map(|d| d.1).or(time.to),
-            precision: Precision::Open,
+            precision: if told.days.is_some_and(|(from, to)| from == to) {
+                Precision::Day
+            } else {
+                Precision::Open
+            },
             basis: if told.days.is_some() { Basis::Stated } else { Basis::Published },
             text: if told.days.is_some() { "then".into() } else { String::new() },
         };

@@ -128,7 +128,8 @@ fn read(data: &Data, source: SourceAxis) -> Result<Axis, Problem> {
         .collect();
     for (n, level) in levels.iter().enumerate() {
         if level.code != format!("{}{n}", source.letter) {
-            let problem = format!("level {n} of {} must be {}{n}, not {}", source.code, source.letter, level.code);
+            let problem =
+                format!("level {n} of {} must be {}{n}, not {}", source.code, source.letter, level.code);
             return Err((format!("{:?}", level.code), problem));
         }
     }
@@ -167,9 +168,8 @@ fn read(data: &Data, source: SourceAxis) -> Result<Axis, Problem> {
             note: m.note,
         });
     }
-    let floors = source.floor.into_iter().map(|f| {
-        Ok(Floor { level: number(&f.level)?, axis: f.axis, at: f.at })
-    });
+    let floors =
+        source.floor.into_iter().map(|f| Ok(Floor { level: number(&f.level)?, axis: f.axis, at: f.at }));
     let floors = floors.collect::<Result<_, Problem>>()?;
     let mut implications = Vec::new();
     for i in source.implication {

@@ -1,5 +1,8 @@
 //! Answers in the form that commands and the API give them: plain values with names, for JSON and for tables.
 
+mod conflicts;
+mod diff;
+mod timeline;
 mod world;
 
 use jiff::civil::Date;
@@ -15,6 +18,9 @@ use crate::fact::Fact;
 use crate::happening::Happening;
 use crate::ledger::{Ledger, Recorded};
 
+pub use conflicts::{ConflictView, Conflicts, ReviewView, Sought};
+pub use diff::{ChangeView, Diff, EndedView, LevelView};
+pub use timeline::{Acts, Timeline};
 pub use world::{Scale, StateView, Way, WorldView};
 
 /// An end with its name.
@@ -101,21 +107,6 @@ pub struct Show {
     pub axes: BTreeMap<String, AxisView>,
     /// What is intended, requested, possible or denied, beside what is done: the latest first.
     pub beside: Vec<ActView>,
-}
-
-/// `legation timeline`: the acts between two ends, or of one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Timeline {
-    /// One end.
-    pub actor: Named,
-    /// The other, where a pair was asked for.
-    pub other: Option<Named>,
-    /// The last day asked about.
-    pub on: Date,
-    /// What was recorded by the end of this day counts.
-    pub known: Date,
-    /// The acts, the earliest first.
-    pub acts: Vec<ActView>,
 }
 
 /// A sentence that supports a level, with its source.
@@ -234,23 +225,6 @@ impl Ledger<'_> {
         })
     }
 
-    /// The diplomatic acts between two ends, either way, up to a day.
-    ///
-    /// # Errors
-    /// As [`Ledger::show`].
-    pub fn timeline(&mut self, one: &str, other: &str, on: Date, known: Date) -> Result<Timeline, Error> {
-        let account = self.account(one, other, at(on, known))?;
-        let lexicon = self.lexicon();
-        let acts = account.happenings.iter().filter(|h| h.by <= on);
-        Ok(Timeline {
-            actor: Named::new(lexicon, &account.host),
-            other: Some(Named::new(lexicon, &account.government)),
-            on,
-            known,
-            acts: acts.map(|h| act_view(lexicon, &account.facts, h)).collect(),
-        })
-    }
-
     /// Why a pair stands where it does.
     ///
     /// # Errors
@@ -271,7 +245,10 @@ impl Ledger<'_> {
                 let level = &axis.levels[s.level].code;
                 supports.push(self.step(&account, n, level, level)?);
             }
-            axes.insert(axis.code.clone(), Chain { standing: axis_view(lexicon, &account, s), steps, supports });
+            axes.insert(
+                axis.code.clone(),
+                Chain { standing: axis_view(lexicon, &account, s), steps, supports },
+            );
         }
         Ok(Why {
             host: Named::new(lexicon, &account.host),
@@ -307,16 +284,18 @@ fn axis_view(lexicon: &Lexicon, account: &Account, s: &Standing) -> AxisView {
     let resting = match s.floor {
         Some(other) => {
             let held = &account.state.standings[other];
-            held.steps.last().map(|step| step.happening).into_iter().chain(held.supports.iter().copied()).collect()
+            held.steps
+                .last()
+                .map(|step| step.happening)
+                .into_iter()
+                .chain(held.supports.iter().copied())
+                .collect()
         }
         None => last.into_iter().chain(s.supports.iter().copied()).collect::<Vec<usize>>(),
     };
     let happenings = resting.iter().map(|&n| &account.happenings[n]);
-    let mut claims: Vec<String> = happenings
-        .clone()
-        .flat_map(|h| &h.facts)
-        .map(|&i| account.facts[i].claim.clone())
-        .collect();
+    let mut claims: Vec<String> =
+        happenings.clone().flat_map(|h| &h.facts).map(|&i| account.facts[i].claim.clone()).collect();
     claims.sort();
     claims.dedup();
     let led = last.filter(|_| s.level > 0 && s.floor.is_none()).map(|n| &account.happenings[n]);
