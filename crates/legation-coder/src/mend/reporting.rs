@@ -53,7 +53,23 @@ pub(super) fn mend(sentence: &mut Sentence, lexicon: &Lexicon) {
             sentence.tokens[said].deprel = Deprel::Ccomp;
             sentence.tokens[speaker].deprel = Deprel::Nsubj;
         }
+        give_back_subject(sentence, verb);
         raise_parenthetical(sentence, verb);
+    }
+}
+
+/// "**Gul Hassan**, the new envoy, arrived on Tuesday, state media reported": of two subjects of the reporting, the first is that of what
+/// is reported.
+fn give_back_subject(sentence: &mut Sentence, verb: usize) {
+    let tokens = &sentence.tokens;
+    let own = |c: &usize, deprel: Deprel| tokens[*c].head == Some(verb) && tokens[*c].deprel == deprel;
+    let mut subjects = (0..verb).filter(|c| own(c, Deprel::Nsubj));
+    let (Some(first), Some(speaker)) = (subjects.next(), subjects.next_back()) else { return };
+    let told = (first + 1..speaker).find(|c| own(c, Deprel::Ccomp) && tokens[*c].upos == Upos::Verb);
+    let Some(told) = told else { return };
+    if ![Deprel::Nsubj, Deprel::NsubjPass].iter().any(|&d| has_child(sentence, told, d)) {
+        let passive = has_child(sentence, told, Deprel::AuxPass);
+        hang(sentence, first, told, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
     }
 }
 
