@@ -1,6 +1,7 @@
 //! The contradictions that the demonstration corpus holds.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -28,8 +29,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let mut ledger = demonstration::ledger(&options.corpus, folder.path())?;
     let facts = ledger.all_facts(i64::MAX)?;
+    let mut out = std::io::stdout().lock();
     if options.facts {
-        facts.iter().for_each(|f| println!("{}", line(f)));
+        for fact in &facts {
+            writeln!(out, "{}", line(fact))?;
+        }
     }
     let by_claim: BTreeMap<(&str, &str), &Fact> =
         facts.iter().map(|f| ((f.document.document.as_str(), f.claim.as_str()), f)).collect();
@@ -37,22 +41,25 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     for kind in Kind::ALL {
         let of_kind: Vec<&Conflict> = all.iter().filter(|c| c.kind == kind).collect();
         if options.kinds.is_empty() || options.kinds.iter().any(|k| k == kind.as_str()) {
-            of_kind.iter().for_each(|c| print(c, &by_claim));
+            for conflict in &of_kind {
+                print(&mut out, conflict, &by_claim)?;
+            }
         }
-        println!("{:>4}  {}", of_kind.len(), kind.as_str());
+        writeln!(out, "{:>4}  {}", of_kind.len(), kind.as_str())?;
     }
     Ok(())
 }
 
-fn print(conflict: &Conflict, facts: &BTreeMap<(&str, &str), &Fact>) {
-    println!("{} {}", conflict.kind.as_str(), conflict.explanation);
+fn print(out: &mut impl Write, conflict: &Conflict, facts: &BTreeMap<(&str, &str), &Fact>) -> Result<()> {
+    writeln!(out, "{} {}", conflict.kind.as_str(), conflict.explanation)?;
     for (sign, side) in ["  +", "  -"].into_iter().zip(&conflict.sides) {
         for Cited { document, claim } in side {
             if let Some(fact) = facts.get(&(document.as_str(), claim.as_str())) {
-                println!("{sign} {}", line(fact));
+                writeln!(out, "{sign} {}", line(fact))?;
             }
         }
     }
+    Ok(())
 }
 
 fn line(f: &Fact) -> String {

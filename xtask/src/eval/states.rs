@@ -1,5 +1,6 @@
 //! The demonstration corpus against its table of expected states.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -39,6 +40,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let lexicon = Lexicon::embedded();
     let mut ledger = demonstration::ledger(&options.corpus, folder.path())?;
+    let mut out = std::io::stdout().lock();
     let (mut rows, mut held, mut all, mut whole) = (0, 0, 0, 0);
     for file in crate::corpus::files(&options.corpus.join("expected"), "tsv")? {
         let story = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
@@ -64,7 +66,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             held_of_story += judged - wrong.len();
             whole += usize::from(wrong.is_empty());
             if options.verbose && !wrong.is_empty() {
-                println!(
+                writeln!(
+                    out,
                     "{story}:{} {} -> {} on {} known {}: {}  ({})",
                     e.line,
                     account.host,
@@ -73,10 +76,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                     e.known,
                     wrong.join(", "),
                     e.why
-                );
+                )?;
                 for h in &account.happenings {
                     let day = h.from.map_or_else(|| "..".into(), |d| d.to_string());
-                    println!(
+                    writeln!(
+                        out,
                         "    {day}..{} {} {} > {} {} {:.2} {}",
                         h.by,
                         h.act,
@@ -89,15 +93,23 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                             .map(|&i| account.facts[i].document.document.as_str())
                             .collect::<Vec<_>>()
                             .join(" ")
-                    );
+                    )?;
                 }
             }
         }
-        println!("{held_of_story:>4} of {of_story:>4}  {:>5.1} %  {story}", percent(held_of_story, of_story));
+        writeln!(
+            out,
+            "{held_of_story:>4} of {of_story:>4}  {:>5.1} %  {story}",
+            percent(held_of_story, of_story)
+        )?;
         held += held_of_story;
         all += of_story;
     }
-    println!("{held:>4} of {all:>4}  {:>5.1} %  levels; {whole} of {rows} rows in full", percent(held, all));
+    writeln!(
+        out,
+        "{held:>4} of {all:>4}  {:>5.1} %  levels; {whole} of {rows} rows in full",
+        percent(held, all)
+    )?;
     Ok(())
 }
 
