@@ -46,10 +46,12 @@ pub fn read_document_times(
 pub(super) fn is_aside(sentence: &Sentence, time: &TimeExpression) -> bool {
     let mut at = time.first_token;
     for _ in 0..sentence.tokens.len() {
-        if sentence.tokens[at].deprel == Deprel::AclRelcl {
+        // A tree that came from elsewhere may be none.
+        let Some(token) = sentence.tokens.get(at) else { break };
+        if token.deprel == Deprel::AclRelcl {
             return true;
         }
-        match sentence.tokens[at].head {
+        match token.head {
             Some(head) => at = head,
             None => break,
         }
