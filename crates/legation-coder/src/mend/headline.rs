@@ -392,7 +392,7 @@ fn state_of_affairs(sentence: &mut Sentence, lexicon: &Lexicon) {
     }
     // "Paris, Berlin in joint call": the second, taken for an apposition, has what both are in.
     let second = child(sentence, noun, Deprel::Appos)
-        .filter(|&s| sentence.tokens[s - 1].form == "," && is_named(sentence, s, lexicon));
+        .filter(|&s| s > noun && sentence.tokens[s - 1].form == "," && is_named(sentence, s, lexicon));
     let own = |s: &Sentence, i: usize| {
         s.tokens[i].head == Some(noun) || second.is_some() && s.tokens[i].head == second
     };

@@ -7,6 +7,7 @@ use super::{hang, has_child, root, rotate};
 /// Mends them.
 pub(super) fn mend(sentence: &mut Sentence) {
     free_auxiliaries(sentence);
+    take_verbs_for_nouns(sentence);
     take_nouns_for_verbs(sentence);
     settle_voice(sentence);
     subject_before_since(sentence);
@@ -55,6 +56,18 @@ fn participle_of_object(sentence: &Sentence, aux: usize) -> Option<(usize, usize
         && tokens[object].head == Some(aux)
         && tokens[object].deprel == Deprel::Obj)
         .then_some((participle, object))
+}
+
+/// Plural nouns that the parser tagged as third persons and hung as nouns all the same: "rejected **claims** that ..".
+fn take_verbs_for_nouns(sentence: &mut Sentence) {
+    for i in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[i];
+        let nominal = matches!(token.deprel, Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass);
+        if token.xpos == Xpos::Vbz && nominal && !has_child(sentence, i, Deprel::Nsubj) {
+            let token = &mut sentence.tokens[i];
+            (token.upos, token.xpos) = (Upos::Noun, Xpos::Nns);
+        }
+    }
 }
 
 /// Third persons that the parser took for plural nouns: "The Rwandan government **denies** supporting", "A cable **quotes** the sultan".
@@ -161,13 +174,17 @@ fn subject_before_since(sentence: &mut Sentence) {
         return;
     };
     let (Some(mark), Some(subject)) = (child(verb, Deprel::Mark), child(verb, Deprel::Nsubj)) else { return };
+    // "A great honour, as said the minister": a subject behind its verb is none that was taken away.
+    if !(noun < mark && mark < subject && subject < verb) {
+        return;
+    }
     let finite = tokens[subject + 1..=verb]
         .iter()
         .any(|t| matches!(t.xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Md));
     let temporal = matches!(tokens[mark].form.as_str(), "since" | "after" | "before");
     let nominal = matches!(tokens[subject].upos, Upos::Noun | Upos::Propn | Upos::Num);
     let comma = tokens[noun..verb].iter().any(|t| t.form == ",");
-    if !temporal || !nominal || !finite || comma || mark < noun || subject < mark {
+    if !temporal || !nominal || !finite || comma {
         return;
     }
     rotate(sentence, verb, noun, Deprel::Nsubj);

@@ -79,9 +79,9 @@ impl StatusReader<'_> {
         }
         let above = self.above(verb, depth);
         match (own, above) {
-            (_, Status::Denied) if own.is_none() => Status::Denied,
-            (Some(s), _) => s,
-            (None, s) => s,
+            // "denied that it would expel", "denied reports that he may meet": the plan is denied too.
+            (Some(Status::Intended | Status::Possible), Status::Denied) => Status::Denied,
+            (Some(s), _) | (None, s) => s,
         }
     }
 

@@ -217,7 +217,8 @@ impl StatusReader<'_> {
     /// "denied a report that", "dismissed as fantasy reports that": what is reported is denied.
     pub(super) fn is_denied_report(&self, noun: usize, clause: usize) -> bool {
         let tree = self.tree;
-        let content = tree.under(clause, &[Deprel::Mark]).any(|m| tree.lower[m] == "that");
+        let content = tree.under(clause, &[Deprel::Mark]).any(|m| tree.lower[m] == "that")
+            || tree.under(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|s| s > noun);
         let is_false = |v: usize| {
             tree.under(v, &[Deprel::Xcomp, Deprel::Obj, Deprel::Obl])
                 .any(|c| c != noun && self.words.falsehood.has(&tree.lemma[c]))
