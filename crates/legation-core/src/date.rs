@@ -89,6 +89,32 @@ pub fn parse_published(text: &str) -> Result<TimeSpan, ParsePublishedError> {
     Ok(TimeSpan { from: Some(from), to: Some(to), precision, basis: Basis::Published, text: String::new() })
 }
 
+/// The months' names, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a day's month: April.
+pub fn month_name(day: Date) -> &'static str {
+    MONTHS[day.month().unsigned_abs() as usize - 1]
+}
+
+/// A day in words: 2 April 2024.
+pub fn day_in_words(day: Date) -> String {
+    format!("{} {} {}", day.day(), month_name(day), day.year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,9 @@ pub mod v1;
 pub use act::{Act, Quad, RootType};
 pub use actor::{Actor, Quantifier, Sector};
 pub use claim::{Because, Claim, Coder, Place, SentenceRef, Speaker, Status};
-pub use date::{Basis, ParsePublishedError, Precision, TimeSpan, parse_published};
+pub use date::{
+    Basis, MONTHS, ParsePublishedError, Precision, TimeSpan, day_in_words, month_name, parse_published,
+};
 pub use document::{Document, DocumentRef};
 pub use identity::Fingerprint;
 

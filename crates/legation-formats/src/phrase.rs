@@ -1,30 +1,10 @@
 //! Parts of a claim in words, for the formats that people read.
 
 use jiff::civil::Date;
-use legation_core::{Act, Actor, Basis, Claim, Document, Precision, Quad, Quantifier, Speaker, TimeSpan};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn month(d: Date) -> &'static str {
-    MONTHS[d.month().unsigned_abs() as usize - 1]
-}
-
-pub(crate) fn day(d: Date) -> String {
-    format!("{} {} {}", d.day(), month(d), d.year())
-}
+use legation_core::{
+    Act, Actor, Basis, Claim, Document, Precision, Quad, Quantifier, Speaker, TimeSpan, day_in_words as day,
+    month_name as month,
+};
 
 /// An interval of days in the largest calendar units that give it exactly.
 pub(crate) fn interval(from: Option<Date>, to: Option<Date>) -> Option<String> {

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use legation_core::{Basis, Quantifier, Status};
 use legation_lexicon::Lexicon;
 use legation_lexicon::data::{Axis, Change, Host, Move};
+use rustc_hash::FxHashSet;
 
 use crate::ends::{self, Past};
 use crate::fact::{Fact, corroborated};
-use crate::happening::{self, Happening};
+use crate::happening::Happening;
 
 /// Happenings less likely than this move no level.
 pub const LEAST_CONFIDENCE: f64 = 0.5;
@@ -67,16 +68,12 @@ pub struct State {
     pub standings: Vec<Standing>,
 }
 
-/// Happenings of a pair, gathered from its facts.
-pub fn happenings(facts: &[Fact]) -> Vec<Happening> {
-    happening::gather(facts)
-}
-
 /// The state of `pair` on day `on`, from the happenings that `facts` tell.
 pub fn state(lexicon: &Lexicon, pair: &Pair, facts: &[Fact], happenings: &[Happening], on: Date) -> State {
     let axes = &lexicon.data().axes;
+    let told = counting(facts, happenings, on);
     let mut standings: Vec<Standing> =
-        (0..axes.len()).map(|n| standing(axes, n, pair, facts, happenings, on)).collect();
+        (0..axes.len()).map(|n| standing(axes, n, pair, facts, &told, on)).collect();
     for n in 0..standings.len() {
         for floor in &axes[n].floors {
             let Some(other) = axes.iter().position(|a| a.code == floor.axis) else { continue };
@@ -137,23 +134,11 @@ fn says(sentence: &str, phrases: &[String]) -> bool {
     })
 }
 
-/// Whether an act's moves depend on the words of its sentence.
-pub fn needs_sentence(lexicon: &Lexicon, act: &str) -> bool {
-    lexicon
-        .data()
-        .axes
-        .iter()
-        .flat_map(|a| &a.moves)
-        .any(|m| m.acts.iter().any(|a| a == act) && !(m.said.is_empty() && m.unless_said.is_empty()))
-}
-
-/// Acts that move some axis.
-pub fn moving_acts(lexicon: &Lexicon) -> Vec<&str> {
-    let mut all: Vec<&str> =
-        lexicon.data().axes.iter().flat_map(|a| &a.moves).flat_map(|m| &m.acts).map(String::as_str).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+/// Acts whose moves depend on the words of their sentences.
+pub(crate) fn worded_acts(lexicon: &Lexicon) -> FxHashSet<&str> {
+    let moves = lexicon.data().axes.iter().flat_map(|a| &a.moves);
+    let worded = moves.filter(|m| !(m.said.is_empty() && m.unless_said.is_empty()));
+    worded.flat_map(|m| &m.acts).map(String::as_str).collect()
 }
 
 /// Whether at least as many independent sources deny an act as tell it, and none of them before it: by name ("has not recognised"),
@@ -175,12 +160,31 @@ pub fn is_contested(happening: &Happening, facts: &[Fact], all: &[Happening]) ->
     !against.is_empty() && corroborated(against).1 >= happening.sources
 }
 
+/// What is only told as past, without any day.
+fn is_background(h: &Happening, facts: &[Fact]) -> bool {
+    !h.dated && h.facts.iter().all(|&i| facts[i].basis == Basis::Unknown)
+}
+
+/// The happenings that may move a level on a day, with their numbers: what is only told as past before all that has a day.
+fn counting<'h>(facts: &[Fact], happenings: &'h [Happening], on: Date) -> Vec<(usize, &'h Happening)> {
+    let counts = |h: &Happening| {
+        h.status == Status::Done
+            && h.by <= on
+            && h.confidence >= LEAST_CONFIDENCE
+            && !is_contested(h, facts, happenings)
+    };
+    let (mut told, later): (Vec<_>, Vec<_>) =
+        happenings.iter().enumerate().filter(|(_, h)| counts(h)).partition(|(_, h)| is_background(h, facts));
+    told.extend(later);
+    told
+}
+
 fn standing(
     axes: &[Axis],
     number: usize,
     pair: &Pair,
     facts: &[Fact],
-    happenings: &[Happening],
+    told: &[(usize, &Happening)],
     on: Date,
 ) -> Standing {
     let axis = &axes[number];
@@ -194,19 +198,7 @@ fn standing(
         supports: Vec::new(),
         floor: None,
     };
-    // What is only told as past comes before all that has a day.
-    let background = |h: &Happening| !h.dated && h.facts.iter().all(|&i| facts[i].basis == Basis::Unknown);
-    let counts = |h: &&(usize, &Happening)| {
-        let h = h.1;
-        h.status == Status::Done
-            && h.by <= on
-            && h.confidence >= LEAST_CONFIDENCE
-            && !is_contested(h, facts, happenings)
-    };
-    let all: Vec<(usize, &Happening)> = happenings.iter().enumerate().collect();
-    let (earlier, later): (Vec<_>, Vec<_>) =
-        all.iter().filter(counts).copied().partition(|(_, h)| background(h));
-    for (n, h) in earlier.into_iter().chain(later) {
+    for &(n, h) in told {
         // Of the moves that an act makes, the one that leads farthest.
         let Some(m) = moves(axis, pair, facts, h)
             .filter(|m| !m.unless_level.contains(&(s.level as u32)))
@@ -224,7 +216,7 @@ fn standing(
             Change::Lowers => s.level.min(target),
             Change::Sets => target,
         };
-        let since = if background(h) { (None, h.by) } else { (h.from, h.by) };
+        let since = if is_background(h, facts) { (None, h.by) } else { (h.from, h.by) };
         if level != s.level {
             s.steps.push(Step { happening: n, level, before: s.level });
             s.supports.clear();

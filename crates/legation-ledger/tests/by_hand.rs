@@ -8,12 +8,7 @@ use legation_ledger::conflict::Kind;
 use legation_ledger::correction::Amendment;
 use legation_ledger::view::{Acts, Sought};
 use legation_ledger::{Attached, Ledger};
-use legation_lexicon::Lexicon;
-use support::{Told, day, document, on_both};
-
-fn create(address: &str) -> Ledger<'static> {
-    Ledger::create(address, Lexicon::embedded()).unwrap_or_else(|e| panic!("{address}: {e}"))
-}
+use support::{Told, create, day, document, on_both, recognition};
 
 fn amendments(set: &[&str]) -> Vec<Amendment> {
     set.iter().map(|s| Amendment::parse(s).expect("a correction")).collect()
@@ -34,12 +29,7 @@ fn contradictory(address: &str) -> Ledger<'static> {
 fn a_correction_takes_the_place_of_a_claim_and_hides_nothing() {
     on_both(|address| {
         let mut ledger = create(address);
-        let coded = document(
-            "a",
-            "TASS",
-            "2025-07-04",
-            &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")],
-        );
+        let coded = recognition();
         ledger.add(std::slice::from_ref(&coded)).expect("recorded");
         let id = coded.claims[0].id.as_str();
         let at = end_of(day("2025-09-01"));

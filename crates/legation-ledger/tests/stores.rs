@@ -6,11 +6,7 @@ use legation_core::Claim;
 use legation_ledger::ask::end_of;
 use legation_ledger::{Added, Ledger};
 use legation_lexicon::Lexicon;
-use support::{Told, database, day, document, file, on_both};
-
-fn create(address: &str) -> Ledger<'static> {
-    Ledger::create(address, Lexicon::embedded()).unwrap_or_else(|e| panic!("{address}: {e}"))
-}
+use support::{Told, create, database, day, document, file, on_both, recognition};
 
 fn level(ledger: &mut Ledger<'_>, axis: &str, host: &str, government: &str, on: &str, known: &str) -> String {
     let show = ledger.show(host, government, day(on), day(known)).expect("an answer");
@@ -62,12 +58,7 @@ fn the_same_document_changes_nothing_and_a_new_version_supersedes() {
 fn what_is_retracted_was_never_true_but_was_known() {
     on_both(|address| {
         let mut ledger = create(address);
-        let coded = document(
-            "a",
-            "TASS",
-            "2025-07-04",
-            &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")],
-        );
+        let coded = recognition();
         ledger.add(std::slice::from_ref(&coded)).expect("recorded");
         let id = coded.claims[0].id.as_str();
         ledger

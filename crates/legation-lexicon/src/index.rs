@@ -166,6 +166,12 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Whether a lower-case word is the name of a month or of a day of the week.
+pub fn is_calendar(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    DAYS.contains(&word) || MONTHS.contains(&word)
+}
+
 /// Name of the word class that holds the words of everyday English that are also names.
 pub const EVERYDAY_CLASS: &str = "everyday";
 

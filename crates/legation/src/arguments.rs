@@ -129,9 +129,9 @@ pub(crate) struct LedgerArguments {
     pub(crate) ledger: String,
 }
 
-/// The dates that a question is asked about, and the form of its answer.
+/// The two dates of a question.
 #[derive(Debug, Args)]
-pub(crate) struct QuestionArguments {
+pub(crate) struct DateArguments {
     /// The day asked about. [default: today]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) on: Option<Date>,
@@ -139,6 +139,13 @@ pub(crate) struct QuestionArguments {
     /// What the ledger had recorded by the end of this day (UTC) counts. [default: all]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) known: Option<Date>,
+}
+
+/// The dates that a question is asked about, and the form of its answer.
+#[derive(Debug, Args)]
+pub(crate) struct QuestionArguments {
+    #[command(flatten)]
+    pub(crate) dates: DateArguments,
 
     #[command(flatten)]
     pub(crate) answer: AnswerArguments,
@@ -316,13 +323,8 @@ pub(crate) struct MapArguments {
     #[arg(long, value_enum, value_name = "WAY", default_value_t = Way::Hosted)]
     pub(crate) way: Way,
 
-    /// The day asked about. [default: today]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) on: Option<Date>,
-
-    /// What the ledger had recorded by the end of this day (UTC) counts. [default: all]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) known: Option<Date>,
+    #[command(flatten)]
+    pub(crate) dates: DateArguments,
 
     /// How to answer. By default as the ending of --output says, else a table on a terminal and SVG to a pipe.
     #[arg(short, long, value_enum)]

@@ -11,8 +11,8 @@ use legation_ledger::{Error, Ledger};
 use legation_lexicon::Lexicon;
 
 use crate::arguments::{
-    self, AnswerArguments, ConflictsArguments, DiffArguments, QuestionArguments, ShowArguments,
-    TimelineArguments, WhyArguments,
+    self, AnswerArguments, ConflictsArguments, DateArguments, DiffArguments, QuestionArguments,
+    ShowArguments, TimelineArguments, WhyArguments,
 };
 use crate::by_hand;
 use crate::messages::{Exit, Failure, end_if_unread};
@@ -62,12 +62,17 @@ fn latest() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
+/// The day that a question asks about, and the day of the knowledge that counts.
+pub(crate) fn days(dates: &DateArguments) -> (Date, Date) {
+    (dates.on.unwrap_or_else(today), dates.known.unwrap_or_else(latest))
+}
+
 /// Asks about a day, as known on a day.
 fn ask<A: Answer>(
     question: &QuestionArguments,
     asked: impl FnOnce(&mut Ledger<'_>, Date, Date) -> Result<A, Error>,
 ) -> Exit {
-    let (on, known) = (question.on.unwrap_or_else(today), question.known.unwrap_or_else(latest));
+    let (on, known) = days(&question.dates);
     answer(&question.answer, |ledger| asked(ledger, on, known))
 }
 

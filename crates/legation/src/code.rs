@@ -1,6 +1,5 @@
 //! `legation code`: documents to claims.
 
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -34,16 +33,7 @@ pub(crate) fn run(arguments: &CodeArguments) -> Exit {
     };
     let output = arguments.output.as_deref();
     let to_terminal = output.is_none() && io::stdout().is_terminal();
-    let out: Box<dyn Write> = match output {
-        None => Box::new(io::stdout().lock()),
-        Some(path) => match File::create(path) {
-            Ok(file) => Box::new(file),
-            Err(e) => {
-                Failure::Create(path, e).say();
-                return Exit::SomeFailed;
-            }
-        },
-    };
+    let Some(out) = crate::terminal::output(output) else { return Exit::SomeFailed };
     let format = match arguments.format.or_else(|| output.and_then(by_ending)) {
         Some(FormatName::Jsonl) => Format::Jsonl,
         Some(FormatName::Csv) => Format::Csv,

@@ -1,6 +1,5 @@
 //! `legation add --claims`: claims that were coded elsewhere.
 
-use std::io::{self, Write as _};
 use std::path::Path;
 
 use legation_core::Document;
@@ -13,7 +12,7 @@ use legation_lexicon::Lexicon;
 use crate::arguments::{AddArguments, Recording};
 use crate::coding::with_dictionaries;
 use crate::messages::{Exit, Failure};
-use crate::record::{say_contradictions, time_of};
+use crate::record::{say_contradictions, say_recorded, time_of};
 
 /// What became of the claims.
 #[derive(Debug, Default)]
@@ -134,13 +133,6 @@ fn known_from(document: &Document, recording: Recording, tally: &mut Tally) -> O
 /// Says on standard error what was recorded.
 fn say(tally: &Tally, address: &str) {
     let noun = if tally.recorded == 1 { "claim" } else { "claims" };
-    let mut parts = vec![format!("{} {noun} coded elsewhere", tally.recorded)];
-    if tally.known > 0 {
-        parts.push(format!("{} known already", tally.known));
-    }
-    if tally.failed > 0 {
-        parts.push(format!("{} left out", tally.failed));
-    }
-    let place = if address.contains("://") { "the ledger" } else { address };
-    let _ = writeln!(io::stderr().lock(), "legation: {place}: {}", parts.join(", "));
+    let taken = format!("{} {noun} coded elsewhere", tally.recorded);
+    say_recorded(vec![taken], tally.known, tally.failed, address);
 }

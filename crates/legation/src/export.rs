@@ -1,6 +1,5 @@
 //! `legation export`: what a ledger knows, for other programs and for retraining.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use legation_formats::casebook;
@@ -19,16 +18,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Exit {
             return Exit::SomeFailed;
         }
     };
-    let out: Box<dyn Write> = match &arguments.output {
-        None => Box::new(io::stdout().lock()),
-        Some(path) => match File::create(path) {
-            Ok(file) => Box::new(file),
-            Err(e) => {
-                Failure::Create(path, e).say();
-                return Exit::SomeFailed;
-            }
-        },
-    };
+    let Some(out) = crate::terminal::output(arguments.output.as_deref()) else { return Exit::SomeFailed };
     match write(&export, BufWriter::new(out)) {
         Ok(0) => Exit::Done,
         Ok(count) => {

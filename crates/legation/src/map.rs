@@ -1,16 +1,15 @@
 //! `legation map`: the world as one government sees it, or as it is seen.
 
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
-use jiff::Zoned;
 use legation_formats::answers::{self, AnswerFormat};
 use legation_ledger::view::{self, WorldView};
 use legation_ledger::{Error, Ledger};
 use legation_lexicon::Lexicon;
 
 use crate::arguments::{MapArguments, MapFormat, Way};
+use crate::ask::days;
 use crate::messages::{Exit, Failure, end_if_unread};
 use crate::terminal::table_style;
 
@@ -22,16 +21,8 @@ pub(crate) fn run(arguments: &MapArguments) -> Exit {
             return Exit::SomeFailed;
         }
     };
-    let written = match &arguments.output {
-        None => write(&view, arguments, &mut io::stdout().lock()),
-        Some(path) => match File::create(path) {
-            Ok(file) => write(&view, arguments, &mut BufWriter::new(file)),
-            Err(e) => {
-                Failure::Create(path, e).say();
-                return Exit::SomeFailed;
-            }
-        },
-    };
+    let Some(out) = crate::terminal::output(arguments.output.as_deref()) else { return Exit::SomeFailed };
+    let written = write(&view, arguments, &mut BufWriter::new(out));
     match written {
         Ok(()) => Exit::Done,
         Err(e) => {
@@ -43,8 +34,7 @@ pub(crate) fn run(arguments: &MapArguments) -> Exit {
 }
 
 fn ask(arguments: &MapArguments) -> Result<WorldView, Error> {
-    let today = Zoned::now().date();
-    let (on, known) = (arguments.on.unwrap_or(today), arguments.known.unwrap_or(today));
+    let (on, known) = days(&arguments.dates);
     let way = match arguments.way {
         Way::Hosts => view::Way::Hosts,
         Way::Hosted => view::Way::Hosted,

@@ -161,11 +161,16 @@ fn say(tally: &Tally, address: &str) {
     if tally.replaced > 0 {
         parts.push(format!("{} of them new versions of articles", tally.replaced));
     }
-    if tally.known > 0 {
-        parts.push(format!("{} known already", tally.known));
+    say_recorded(parts, tally.known, tally.failed, address);
+}
+
+/// Says on standard error what a ledger took in, what it knew already, and what was left out.
+pub(crate) fn say_recorded(mut parts: Vec<String>, known: usize, failed: usize, address: &str) {
+    if known > 0 {
+        parts.push(format!("{known} known already"));
     }
-    if tally.failed > 0 {
-        parts.push(format!("{} left out", tally.failed));
+    if failed > 0 {
+        parts.push(format!("{failed} left out"));
     }
     let place = if address.contains("://") { "the ledger" } else { address };
     // Where standard error is closed, there is nobody to tell.

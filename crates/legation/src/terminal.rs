@@ -1,6 +1,8 @@
 //! The terminal: its width, its colours, and progress on it.
 
-use std::io::{self, IsTerminal as _};
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -25,6 +27,20 @@ pub(crate) fn table_style(color: When, to_file: bool) -> TableStyle {
     let measured = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
     let width = if terminal { measured().or_else(given) } else { given() };
     TableStyle { width: width.unwrap_or(COLUMNS), colour }
+}
+
+/// Where an answer goes: the file that was named, or standard output. `None` where the file cannot be made, which is said.
+pub(crate) fn output(path: Option<&Path>) -> Option<Box<dyn Write>> {
+    match path {
+        None => Some(Box::new(io::stdout().lock())),
+        Some(path) => match File::create(path) {
+            Ok(file) => Some(Box::new(file)),
+            Err(e) => {
+                Failure::Create(path, e).say();
+                None
+            }
+        },
+    }
 }
 
 fn is_dumb() -> bool {

@@ -460,20 +460,6 @@ impl Newsroom {
     fn date(&self, gold: &Gold, pieces: &mut [Vec<Word>], random: &mut Random) {
         const DAYS: [&str; 7] =
             ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         let last = gold.len() - 1;
         let Some(root) = gold.heads.iter().position(|&h| h == 0) else { return };
         let past = gold.upos[root] == Upos::Verb && gold.xpos[root] == Xpos::Vbd;
@@ -484,7 +470,7 @@ impl Newsroom {
         let (preposition, noun, year) = if random.chance(0.6) {
             ("on", DAYS[random.below(7)], None)
         } else {
-            ("in", MONTHS[random.below(12)], Some(1990 + random.below(40)))
+            ("in", legation_core::MONTHS[random.below(12)], Some(1990 + random.below(40)))
         };
         let mut date = vec![
             Word::new(preposition, Upos::Adp, Xpos::In, "").under(1, Deprel::Case),

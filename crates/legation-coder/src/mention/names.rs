@@ -2,7 +2,7 @@
 
 use legation_language::{Deprel, Upos};
 use legation_lexicon::data::{AgentKind, Entity, EntityKind, NameRole};
-use legation_lexicon::index::MONTHS;
+use legation_lexicon::index::is_calendar;
 
 use super::{Mention, Mentions, NameSpan, Who};
 
@@ -172,10 +172,4 @@ impl Mentions<'_> {
         };
         Some(Mention { first, last, head: word, who, quantifier: None, resolved: false, origin: None })
     }
-}
-
-/// Days of the week and months are names to the tagger only.
-fn is_calendar(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    DAYS.contains(&word) || MONTHS.contains(&word)
 }

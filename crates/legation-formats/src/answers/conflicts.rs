@@ -4,21 +4,14 @@ use anstyle::{AnsiColor, Style};
 use legation_ledger::view::{ConflictView, Conflicts, EvidenceView};
 
 use super::Answer;
-use super::table::{Page, evidence_lines};
+use super::table::{Page, evidence_lines, seen_from};
 use crate::output::TableStyle;
-use crate::phrase;
 
 impl Answer for Conflicts {
     fn table(&self, style: TableStyle) -> String {
         let mut page = Page::new(style);
-        let (bold, dim) = (page.bold(), page.dim());
-        let named: Vec<&str> =
-            [&self.actor, &self.other].into_iter().flatten().map(|n| n.name.as_str()).collect();
-        let whose = if named.is_empty() { String::new() } else { format!(": {}", named.join(" – ")) };
-        page.say("", "", &[(&format!("Contradictions{whose}"), bold)]);
-        let dates = format!("on {}, as known on {}", phrase::day(self.on), phrase::day(self.known));
-        page.say("", "", &[(&dates, dim)]);
-        page.rule();
+        let dim = page.dim();
+        page.about("Contradictions", [&self.actor, &self.other], &seen_from(self.on, self.known));
         if self.conflicts.is_empty() {
             page.say("", "", &[("Nothing is known to contradict.", Style::new())]);
         }

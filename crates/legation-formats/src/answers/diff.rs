@@ -1,12 +1,12 @@
 //! What is known otherwise, for reading and as rows.
 
 use anstyle::Style;
+use legation_core::day_in_words;
 use legation_ledger::view::{ChangeView, Diff, EvidenceView};
 
 use super::Answer;
-use super::table::{Page, evidence_lines};
+use super::table::{Page, evidence_lines, seen_from};
 use crate::output::TableStyle;
-use crate::phrase;
 
 /// Sentences beside the decisive ones that are told in a table; rows and JSON have all.
 const BESIDE: usize = 3;
@@ -14,15 +14,8 @@ const BESIDE: usize = 3;
 impl Answer for Diff {
     fn table(&self, style: TableStyle) -> String {
         let mut page = Page::new(style);
-        let (bold, dim) = (page.bold(), page.dim());
-        let named: Vec<&str> =
-            [&self.actor, &self.other].into_iter().flatten().map(|n| n.name.as_str()).collect();
-        let whose = if named.is_empty() { String::new() } else { format!(": {}", named.join(" – ")) };
-        page.say("", "", &[(&format!("What is known otherwise{whose}"), bold)]);
-        let (on, from, to) = (phrase::day(self.on), phrase::day(self.from), phrase::day(self.to));
-        let dates = format!("on {on}, as known on {to} against {from}");
-        page.say("", "", &[(&dates, dim)]);
-        page.rule();
+        let dates = format!("{} against {}", seen_from(self.on, self.to), day_in_words(self.from));
+        page.about("What is known otherwise", [&self.actor, &self.other], &dates);
         if self.changes.is_empty() {
             page.say("", "", &[("Every level is known as before.", Style::new())]);
         }

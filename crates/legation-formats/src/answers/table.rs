@@ -44,21 +44,35 @@ impl Page {
         self.out.push_str(&paragraph.lines(first, rest));
     }
 
-    pub(super) fn rule(&mut self) {
+    fn rule(&mut self) {
         self.out.push_str(&"─".repeat(self.width));
         self.out.push('\n');
     }
 
     /// Who to whom, and from which two dates that is seen.
     fn head(&mut self, left: &Named, sign: &str, right: Option<&Named>, on: Date, known: Date) {
-        let (bold, dim) = (self.bold(), self.dim());
         let right = right.map_or_else(String::new, |r| format!(" {sign} {}", r.name));
-        let title = format!("{}{right}", left.name);
-        self.say("", "", &[(&title, bold)]);
-        let dates = format!("on {}, as known on {}", phrase::day(on), phrase::day(known));
-        self.say("", "", &[(&dates, dim)]);
+        self.title(&format!("{}{right}", left.name), &seen_from(on, known));
+    }
+
+    /// What the page is about, between which ends where it is about some, and from which dates that is seen.
+    pub(super) fn about(&mut self, what: &str, ends: [&Option<Named>; 2], dates: &str) {
+        let named: Vec<&str> = ends.into_iter().flatten().map(|n| n.name.as_str()).collect();
+        let whose = if named.is_empty() { String::new() } else { format!(": {}", named.join(" – ")) };
+        self.title(&format!("{what}{whose}"), dates);
+    }
+
+    pub(super) fn title(&mut self, title: &str, dates: &str) {
+        let (bold, dim) = (self.bold(), self.dim());
+        self.say("", "", &[(title, bold)]);
+        self.say("", "", &[(dates, dim)]);
         self.rule();
     }
+}
+
+/// The two dates that an answer is seen from.
+pub(super) fn seen_from(on: Date, known: Date) -> String {
+    format!("on {}, as known on {}", legation_core::day_in_words(on), legation_core::day_in_words(known))
 }
 
 /// Where a pair stands.
@@ -130,7 +144,7 @@ pub(super) fn in_words(edtf: &str) -> String {
     let day = |text: &str| text.parse::<Date>().ok();
     if let Some((from, to)) = edtf.split_once('/') {
         return match (day(from), day(to)) {
-            (None, Some(to)) => format!("{} or before", phrase::day(to)),
+            (None, Some(to)) => format!("{} or before", legation_core::day_in_words(to)),
             (from, to) => phrase::interval(from, to).unwrap_or_else(|| edtf.to_owned()),
         };
     }

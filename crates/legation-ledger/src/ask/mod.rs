@@ -11,7 +11,7 @@ use crate::derive::{self, Pair, State};
 use crate::ends::{self, End};
 use crate::error::Error;
 use crate::fact::Fact;
-use crate::happening::Happening;
+use crate::happening::{Happening, gather};
 use crate::ledger::{Ledger, Words};
 
 pub use diff::Change;
@@ -93,7 +93,7 @@ impl Ledger<'_> {
         let (host, government) = (self.end(host, at.on)?, self.end(government, at.on)?);
         let pair = Pair::new(self.lexicon(), &host, &government);
         let facts = self.facts(&pair, at.known, Words::Needed)?;
-        let happenings = derive::happenings(&facts);
+        let happenings = gather(&facts);
         let state = derive::state(self.lexicon(), &pair, &facts, &happenings, at.on);
         Ok(Account { host, government, facts, happenings, state })
     }

@@ -7,6 +7,7 @@ use crate::derive::{self, Pair};
 use crate::ends::{self, End};
 use crate::error::Error;
 use crate::fact::Fact;
+use crate::happening::gather;
 use crate::ledger::{Ledger, Words};
 
 /// A focal end with another, both ways.
@@ -57,7 +58,7 @@ impl Ledger<'_> {
             own.sort_unstable();
             own.dedup();
             let own: Vec<Fact> = own.into_iter().map(|n| facts[n].clone()).collect();
-            let happenings = derive::happenings(&own);
+            let happenings = gather(&own);
             let hosted = Pair { host: hosts.government.clone(), government: hosts.host.clone() };
             let account = |pair: &Pair, host: &End, government: &End| Account {
                 state: derive::state(lexicon, pair, &own, &happenings, at.on),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use legation_lexicon::Lexicon;
 use legation_lexicon::data::EntityKind;
+use legation_lexicon::index::is_calendar;
 
 /// Words that may be an envoy's name: the words of the envoys whom the lexicon knows, and capitals that neither begin the sentence nor
 /// belong to another name that it knows, as those of states, ministers and places.
@@ -47,31 +48,6 @@ fn words(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
             _ => None,
         }
     })
-}
-
-fn is_calendar(word: &str) -> bool {
-    const CALENDAR: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    CALENDAR.contains(&word)
 }
 
 /// Whether a word is an office or a body ("Minister", "Ministry", "Foreign"), and not a name.

@@ -1,24 +1,12 @@
 //! Explanations in plain English.
 
 use jiff::civil::Date;
+use legation_core::month_name;
 use legation_lexicon::Lexicon;
 
-use super::telling::Telling;
+pub(super) use legation_core::day_in_words as day;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use super::telling::Telling;
 
 /// Words in the names of ends before which English sets an article.
 const WITH_ARTICLE: [&str; 9] =
@@ -57,11 +45,6 @@ pub(super) fn deed(lexicon: &Lexicon, t: &Telling<'_>) -> String {
     format!("The act {}{parties}", act(lexicon, t.act))
 }
 
-/// A day: 2 April 2024.
-pub(super) fn day(day: Date) -> String {
-    format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
-}
-
 /// Days, as the complement of "of": a day, a month, a year, or the first and the last day.
 pub(super) fn days((from, to): (Date, Date)) -> String {
     let whole_month = from.day() == 1 && to == from.last_of_month();
@@ -69,7 +52,7 @@ pub(super) fn days((from, to): (Date, Date)) -> String {
     if from == to {
         day(from)
     } else if whole_month {
-        format!("{} {}", MONTHS[from.month() as usize - 1], from.year())
+        format!("{} {}", month_name(from), from.year())
     } else if whole_year {
         from.year().to_string()
     } else {

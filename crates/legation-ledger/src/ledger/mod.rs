@@ -111,6 +111,8 @@ pub struct Ledger<'l> {
     lexicon: &'l Lexicon,
     names: Names,
     diplomatic: FxHashSet<&'l str>,
+    /// Acts whose moves depend on the words of their sentences.
+    worded: FxHashSet<&'l str>,
 }
 
 impl<'l> Ledger<'l> {
@@ -135,7 +137,8 @@ impl<'l> Ledger<'l> {
         names.refresh(store.as_mut())?;
         let acts = lexicon.data().acts.iter();
         let diplomatic = acts.filter(|a| a.diplomatic).map(|a| a.code.as_str()).collect();
-        Ok(Self { store, lexicon, names, diplomatic })
+        let worded = crate::derive::worded_acts(lexicon);
+        Ok(Self { store, lexicon, names, diplomatic, worded })
     }
 
     /// The lexicon that the ledger reads its claims with.
@@ -317,7 +320,7 @@ impl<'l> Ledger<'l> {
             .names
             .acts
             .all()
-            .filter(|(_, a)| crate::derive::needs_sentence(self.lexicon, &a.code))
+            .filter(|(_, a)| self.worded.contains(a.code.as_str()))
             .map(|(n, _)| n.to_string())
             .collect();
         let sentence = match (words, worded.as_slice()) {

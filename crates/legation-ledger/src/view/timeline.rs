@@ -6,10 +6,9 @@ use legation_lexicon::Lexicon;
 use serde::Serialize;
 
 use super::{ActView, Named, act_view, at};
-use crate::derive;
 use crate::ends;
 use crate::error::Error;
-use crate::happening::Happening;
+use crate::happening::{Happening, gather};
 use crate::ledger::{Ledger, Words};
 
 /// `legation timeline`: the acts between two ends, or of one.
@@ -88,7 +87,7 @@ impl Ledger<'_> {
                 let end = self.end(one, on)?;
                 let facts =
                     self.facts_of(&ends::history(lexicon, &end), at(on, known).known, Words::Needed)?;
-                let happenings = derive::happenings(&facts);
+                let happenings = gather(&facts);
                 (end, None, facts, happenings)
             }
         };

@@ -15,8 +15,9 @@ use legation_core::{
     Act, Actor, Basis, Because, Claim, Coder, Document, Precision, RootType, Sector, SentenceRef, Span,
     Status, TimeSpan, parse_published,
 };
-use legation_ledger::Coded;
 use legation_ledger::ask::end_of;
+use legation_ledger::{Coded, Ledger};
+use legation_lexicon::Lexicon;
 use tempfile::TempDir;
 
 /// Runs a check on a fresh ledger of SQLite, and on one of a real PostgreSQL server.
@@ -36,6 +37,16 @@ pub fn database() -> String {
         postgres::Client::connect(&server.address("postgres"), postgres::NoTls).expect("the server answers");
     client.batch_execute(&format!("CREATE DATABASE {name}")).expect("a database");
     server.address(&name)
+}
+
+/// A ledger at an address, made where there is none.
+pub fn create(address: &str) -> Ledger<'static> {
+    Ledger::create(address, Lexicon::embedded()).unwrap_or_else(|e| panic!("{address}: {e}"))
+}
+
+/// A document that tells that Russia recognised the government of Afghanistan.
+pub fn recognition() -> Coded {
+    document("a", "TASS", "2025-07-04", &[Told::on("recognise-government", "RUS", "AFG", "2025-07-03")])
 }
 
 /// A PostgreSQL server of our own in a temporary folder, reached by a socket.

@@ -4,10 +4,9 @@ use anstyle::Style;
 use legation_ledger::view::{StateView, Way, WorldView};
 
 use super::super::Answer;
-use super::super::table::Page;
+use super::super::table::{Page, seen_from};
 use super::world::World;
 use crate::output::TableStyle;
-use crate::phrase;
 
 /// The axes of the columns.
 const AXES: [&str; 4] = ["representation", "recognition", "stress", "designation"];
@@ -76,7 +75,7 @@ pub(super) fn question(view: &WorldView) -> String {
 
 /// The two dates in words.
 pub(super) fn dates(view: &WorldView) -> String {
-    format!("on {}, as known on {}", phrase::day(view.on), phrase::day(view.known))
+    seen_from(view.on, view.known)
 }
 
 /// The levels of a state beside its representation, those that say something: `G3 S1`.
@@ -88,10 +87,7 @@ pub(super) fn beside(state: &StateView) -> String {
 /// The states by their level of representation, the highest first.
 fn table(view: &WorldView, style: TableStyle) -> String {
     let mut page = Page::new(style);
-    let (bold, dim) = (page.bold(), page.dim());
-    page.say("", "", &[(&question(view), bold)]);
-    page.say("", "", &[(&dates(view), dim)]);
-    page.rule();
+    page.title(&question(view), &dates(view));
     let levels = view.scales.get(AXES[0]).map_or(&[][..], |s| s.levels.as_slice());
     for (code, name) in levels.iter().rev() {
         let here: Vec<&StateView> = view.states.iter().filter(|s| level(s, AXES[0]) == code).collect();
